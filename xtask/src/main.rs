@@ -1,0 +1,5 @@
+//! One verb for each thing a person does with this repository.
+
+fn main() {
+    println!("usage: cargo xtask <verb>");
+}
