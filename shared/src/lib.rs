@@ -1,1 +1,17 @@
-//! The core of Accalmie.
+//! The core of Accalmie: reads a post, shows why it looks angry, keeps the case, plans the next step and proposes a reply.
+//!
+//! ```text
+//! text → tokens → signals ─┐
+//!                 model ───┴→ assessment → command → decide → events → replay → case → plan → reply → view
+//! ```
+//!
+//! Every arrow is a pure function; a module uses only those above it.
+//!
+//! In scope: everything that page and edge must answer alike. Not in scope: clocks, randomness, I/O, async,
+//! floating point, JSON, the DOM, HTTP. Time, offsets and ids come in as arguments.
+
+pub mod units;
+
+pub mod reading;
+
+pub mod post;
