@@ -15,3 +15,7 @@ pub mod units;
 pub mod reading;
 
 pub mod post;
+
+pub mod reply;
+
+pub mod case;
