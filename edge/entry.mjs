@@ -1,0 +1,15 @@
+// The Worker's entry: hands every event to the Rust exports. After a panic the glue itself starts a new instance for
+// the next event (`reset_state_function` in the build, `schedule_reinit` in the `worker` crate).
+import * as edge from "accalmie-edge";
+
+export default {
+  async fetch(request, env, context) {
+    try {
+      return await edge.fetch(request, env, context);
+    } catch (error) {
+      console.error(String(error?.stack ?? error));
+      return new Response("internal server error", { status: 500 });
+    }
+  },
+  scheduled: (event, env, context) => edge.scheduled(event, env, context),
+};

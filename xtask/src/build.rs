@@ -1,0 +1,168 @@
+//! `cargo xtask build`: from the crates to what is served and deployed.
+//!
+//! ```text
+//! widget ── cargo ── bindgen (web) ── wasm-opt ──────────────┐
+//! www/ ──────────────────────────────────────────────────────┴→ target/site
+//! edge ── cargo ── bindgen (module) ── wasm-opt ── esbuild ───→ target/edge
+//! ```
+
+use crate::{repo, tools};
+use anyhow::{Context, Result};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+use wasm_bindgen_cli_support::Bindgen;
+
+/// What the help says.
+pub(crate) const HELP: &str = "builds widget, edge and site into target/site and target/edge";
+
+/// The verb.
+///
+/// # Errors
+/// When a tool is missing or a step fails.
+pub(crate) fn main(_words: &[String]) -> Result<()> {
+    build()
+}
+
+/// Builds everything that changed.
+///
+/// # Errors
+/// When a tool is missing or a step fails.
+pub(crate) fn build() -> Result<()> {
+    tools::wasm_target()?;
+    let modules = tools::node_modules()?;
+    repo::run(
+        repo::cargo()
+            .args(["build", "--release", "--target", tools::WASM])
+            .args(["--package", "accalmie-edge", "--package", "accalmie-widget"]),
+    )?;
+    widget(&modules)?;
+    edge(&modules)?;
+    site()
+}
+
+/// The WebAssembly that Cargo made of a crate.
+fn wasm(name: &str) -> PathBuf {
+    repo::target()
+        .join(tools::WASM)
+        .join("release")
+        .join(format!("{name}.wasm"))
+}
+
+/// Whether `output` is there and no older than every input.
+fn fresh(output: &Path, inputs: &[&Path]) -> bool {
+    let time = |path: &Path| fs::metadata(path).and_then(|data| data.modified()).ok();
+    let Some(made) = time(output) else {
+        return false;
+    };
+    inputs
+        .iter()
+        .all(|input| time(input).is_some_and(|changed| changed <= made))
+}
+
+/// The widget: glue as an ES module that takes the address of its WebAssembly.
+fn widget(modules: &Path) -> Result<()> {
+    let input = wasm("accalmie_widget");
+    let glue = repo::target().join("glue/widget");
+    let folder = repo::site().join("widget");
+    let output = folder.join("accalmie_widget_bg.wasm");
+    if fresh(&output, &[&input]) {
+        return Ok(());
+    }
+    Bindgen::new()
+        .input_path(&input)
+        .web(true)?
+        .typescript(false)
+        .generate(&glue)
+        .context("wasm-bindgen can't read the widget")?;
+    fs::create_dir_all(&folder)?;
+    minify(
+        modules,
+        &glue.join("accalmie_widget.js"),
+        &folder.join("accalmie_widget.js"),
+    )?;
+    optimize(modules, &glue.join("accalmie_widget_bg.wasm"), &output)
+}
+
+/// The Worker: our entry and the glue in one module, the WebAssembly beside it as a module of its own.
+fn edge(modules: &Path) -> Result<()> {
+    let input = wasm("accalmie_edge");
+    let entry = repo::at("edge/entry.mjs");
+    let output = repo::edge().join("worker.js");
+    if fresh(&output, &[&input, &entry]) {
+        return Ok(());
+    }
+    let glue = repo::target().join("glue/edge");
+    Bindgen::new()
+        .input_path(&input)
+        .module(true)?
+        .typescript(false)
+        // After a panic the next request starts a new instance instead of meeting a poisoned one.
+        .reset_state_function(true)
+        .force_enable_abort_handler(true)
+        .generate(&glue)
+        .context("wasm-bindgen can't read the edge")?;
+    let script = glue.join("accalmie_edge.js");
+    // Workers import a compiled module by its file name; neither esbuild nor workerd knows source phase imports yet.
+    let text = fs::read_to_string(&script)?.replace("import source ", "import ");
+    fs::write(&script, text)?;
+    fs::create_dir_all(repo::edge())?;
+    optimize(
+        modules,
+        &glue.join("accalmie_edge_bg.wasm"),
+        &repo::edge().join("accalmie_edge_bg.wasm"),
+    )?;
+    repo::quiet(
+        repo::command(modules.join(".bin/esbuild"))
+            .arg(&entry)
+            .args([
+                "--bundle",
+                "--format=esm",
+                "--platform=neutral",
+                "--external:*.wasm",
+                "--external:cloudflare:*",
+            ])
+            .arg(format!("--alias:accalmie-edge={}", script.display()))
+            .arg(format!("--outfile={}", output.display())),
+    )?;
+    Ok(())
+}
+
+/// The static files: `www/` as it is.
+fn site() -> Result<()> {
+    let www = repo::at("www");
+    for path in repo::files(&www)? {
+        let name = path.strip_prefix(&www)?;
+        repo::write(&repo::site().join(name), fs::read(&path)?)?;
+    }
+    Ok(())
+}
+
+/// Shortens a script without changing what it imports and exports.
+fn minify(modules: &Path, input: &Path, output: &Path) -> Result<()> {
+    repo::quiet(
+        repo::command(modules.join(".bin/esbuild"))
+            .arg(input)
+            .args(["--minify", "--format=esm"])
+            .arg(format!("--outfile={}", output.display())),
+    )?;
+    Ok(())
+}
+
+/// Shrinks WebAssembly and drops the names. The features are those that rustc enables for this target by default.
+fn optimize(modules: &Path, input: &Path, output: &Path) -> Result<()> {
+    repo::quiet(
+        repo::command(modules.join(".bin/wasm-opt"))
+            .arg(input)
+            .args([
+                "-Oz",
+                "--strip-debug",
+                "--strip-producers",
+                "--all-features",
+                "-o",
+            ])
+            .arg(output),
+    )?;
+    Ok(())
+}

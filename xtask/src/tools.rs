@@ -1,0 +1,85 @@
+//! The tools a fresh machine lacks: the wasm target, the npm packages. Everything is kept under `target/`.
+//!
+//! Versions are pinned in `rust-toolchain.toml`, in the workspace's `Cargo.toml` and in `xtask/tools/package-lock.json`.
+
+use crate::repo;
+use anyhow::{Context, Result};
+use std::{
+    fs,
+    hash::{DefaultHasher, Hash, Hasher},
+    path::{Path, PathBuf},
+};
+
+/// The only target of widget and edge.
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
+
+/// Adds the wasm target unless the toolchain already has it.
+///
+/// # Errors
+/// When rustup can't add it.
+pub(crate) fn wasm_target() -> Result<()> {
+    let libdir =
+        repo::quiet(repo::command("rustc").args(["--print", "target-libdir", "--target", WASM]))?;
+    if Path::new(libdir.trim()).is_dir() {
+        return Ok(());
+    }
+    // Asked for by name: the automatic installation from rust-toolchain.toml may be switched off on this machine.
+    repo::run(repo::command("rustup").args(["target", "add", WASM]))
+        .context("the toolchain lacks the WebAssembly target; with rustup: `rustup target add wasm32-unknown-unknown`")
+}
+
+/// Installs the pinned npm packages of `xtask/tools/<manifest folder>` and gives their `node_modules`.
+///
+/// # Errors
+/// When node or npm isn't there, or the registry doesn't answer.
+fn npm(manifest: &Path) -> Result<PathBuf> {
+    let lock = fs::read(manifest.join("package-lock.json"))?;
+    let mut hasher = DefaultHasher::new();
+    lock.hash(&mut hasher);
+    let folder = repo::target()
+        .join("tools")
+        .join(format!("npm-{:016x}", hasher.finish()));
+    let modules = folder.join("node_modules");
+    if folder.join("complete").exists() {
+        return Ok(modules);
+    }
+    eprintln!("installing the pinned npm tools");
+    fs::create_dir_all(&folder)?;
+    for name in ["package.json", "package-lock.json"] {
+        fs::copy(manifest.join(name), folder.join(name))?;
+    }
+    repo::quiet(
+        repo::command("npm")
+            .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+            .current_dir(&folder),
+    )
+    .context("the build needs Node 20 or newer with npm, and a registry that answers")?;
+    fs::write(folder.join("complete"), "")?;
+    Ok(modules)
+}
+
+/// The tools of build and tests; `node_modules` in the root leads to them, so that every `.mjs` file resolves its imports.
+///
+/// # Errors
+/// See [`npm`].
+pub(crate) fn node_modules() -> Result<PathBuf> {
+    let modules = npm(&repo::at("xtask/tools"))?;
+    let link = repo::at("node_modules");
+    if fs::read_link(&link).ok().as_ref() != Some(&modules) {
+        if link.is_symlink() {
+            fs::remove_file(&link)?;
+        }
+        symlink(&modules, &link).with_context(|| format!("can't link {}", link.display()))?;
+    }
+    Ok(modules)
+}
+
+#[cfg(unix)]
+fn symlink(to: &Path, link: &Path) -> std::io::Result<()> {
+    std::os::unix::fs::symlink(to, link)
+}
+
+#[cfg(windows)]
+fn symlink(to: &Path, link: &Path) -> std::io::Result<()> {
+    std::os::windows::fs::symlink_dir(to, link)
+}
