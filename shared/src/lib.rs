@@ -14,6 +14,8 @@ pub mod units;
 
 pub mod reading;
 
+pub mod text;
+
 pub mod post;
 
 pub mod reply;
