@@ -50,15 +50,14 @@ fn wasm(name: &str) -> PathBuf {
         .join(format!("{name}.wasm"))
 }
 
-/// Whether `output` is there and no older than every input.
+/// Whether `output` is there and no older than every input and than this program, which decides how it is made.
 fn fresh(output: &Path, inputs: &[&Path]) -> bool {
     let time = |path: &Path| fs::metadata(path).and_then(|data| data.modified()).ok();
-    let Some(made) = time(output) else {
+    let (Some(made), Ok(us)) = (time(output), std::env::current_exe()) else {
         return false;
     };
-    inputs
-        .iter()
-        .all(|input| time(input).is_some_and(|changed| changed <= made))
+    let mut inputs = inputs.iter().copied().chain([us.as_path()]);
+    inputs.all(|input| time(input).is_some_and(|changed| changed <= made))
 }
 
 /// The widget: glue as an ES module that takes the address of its WebAssembly.
@@ -150,18 +149,26 @@ fn minify(modules: &Path, input: &Path, output: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Shrinks WebAssembly and drops the names. The features are those that rustc enables for this target by default.
+/// What `wasm-opt` may use: what rustc enables for this target by default, and the exceptions that bindgen's abort
+/// handler catches. `--all-features` would write import tables that no runtime reads yet.
+const FEATURES: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-exception-handling",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Shrinks WebAssembly and drops the names.
 fn optimize(modules: &Path, input: &Path, output: &Path) -> Result<()> {
     repo::quiet(
         repo::command(modules.join(".bin/wasm-opt"))
             .arg(input)
-            .args([
-                "-Oz",
-                "--strip-debug",
-                "--strip-producers",
-                "--all-features",
-                "-o",
-            ])
+            .args(["-Oz", "--strip-debug", "--strip-producers"])
+            .args(FEATURES)
+            .arg("-o")
             .arg(output),
     )?;
     Ok(())
