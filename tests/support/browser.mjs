@@ -50,6 +50,8 @@ export async function openPage(browser, url, options = {}) {
   const problems = [];
   page.on("pageerror", (error) => problems.push(`error: ${error.message}`));
   page.on("console", (message) => {
+    // Chromium asks for an icon of its own accord.
+    if (message.location().url.endsWith("/favicon.ico")) return;
     if (message.type() === "error") problems.push(`console: ${message.text()}`);
   });
   await page.goto(url);

@@ -8,6 +8,7 @@
 
 use crate::{repo, tools};
 use anyhow::{Context, Result};
+use pico_args::Arguments;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -17,11 +18,16 @@ use wasm_bindgen_cli_support::Bindgen;
 /// What the help says.
 pub(crate) const HELP: &str = "builds widget, edge and site into target/site and target/edge";
 
+/// The two crates that only exist as WebAssembly, as Cargo takes them.
+pub(crate) const PACKAGES: [&str; 4] =
+    ["--package", "accalmie-edge", "--package", "accalmie-widget"];
+
 /// The verb.
 ///
 /// # Errors
 /// When a tool is missing or a step fails.
-pub(crate) fn main(_words: &[String]) -> Result<()> {
+pub(crate) fn main(words: Arguments) -> Result<()> {
+    crate::no_more(words)?;
     build()
 }
 
@@ -35,7 +41,7 @@ pub(crate) fn build() -> Result<()> {
     repo::run(
         repo::cargo()
             .args(["build", "--release", "--target", tools::WASM])
-            .args(["--package", "accalmie-edge", "--package", "accalmie-widget"]),
+            .args(PACKAGES),
     )?;
     widget(&modules)?;
     edge(&modules)?;

@@ -2,28 +2,47 @@
 
 mod build;
 mod repo;
+mod test;
+mod tidy;
 mod tools;
 
 use anyhow::{Result, bail};
+use pico_args::Arguments;
 use std::process::ExitCode;
 
 /// A verb: its name, what the help says, and what it does with the rest of the command line.
 struct Verb {
     name: &'static str,
     help: &'static str,
-    act: fn(&[String]) -> Result<()>,
+    act: fn(Arguments) -> Result<()>,
 }
 
 /// Every verb, in the order of the help text. A new verb is one file and one line here.
-const VERBS: &[Verb] = &[Verb {
-    name: "build",
-    help: build::HELP,
-    act: build::main,
-}];
+const VERBS: &[Verb] = &[
+    Verb {
+        name: "check",
+        help: test::CHECK,
+        act: test::check,
+    },
+    Verb {
+        name: "test",
+        help: test::TEST,
+        act: test::test,
+    },
+    Verb {
+        name: "tidy",
+        help: tidy::HELP,
+        act: tidy::main,
+    },
+    Verb {
+        name: "build",
+        help: build::HELP,
+        act: build::main,
+    },
+];
 
 fn main() -> ExitCode {
-    let words: Vec<String> = std::env::args().skip(1).collect();
-    match act(&words) {
+    match act(Arguments::from_env()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error:#}");
@@ -32,36 +51,48 @@ fn main() -> ExitCode {
     }
 }
 
-fn act(words: &[String]) -> Result<()> {
-    let Some((name, rest)) = words.split_first() else {
-        print!("{}", help());
-        return Ok(());
-    };
-    if matches!(name.as_str(), "help" | "--help" | "-h") {
+fn act(mut words: Arguments) -> Result<()> {
+    let name = words.subcommand()?;
+    let wants_help = name.as_deref().is_none_or(|name| name == "help");
+    if words.contains(["-h", "--help"]) || wants_help {
         print!("{}", help());
         return Ok(());
     }
+    let name = name.unwrap_or_default();
     match VERBS.iter().find(|verb| verb.name == name) {
-        Some(verb) => (verb.act)(rest),
+        Some(verb) => (verb.act)(words),
         None => bail!(
-            "unknown verb `{name}`, expected one of {}",
+            "found the verb `{name}`, expected one of {}",
             names().join(", ")
         ),
     }
+}
+
+/// Refuses what a verb has not taken from its command line.
+///
+/// # Errors
+/// When a word is left, naming it.
+fn no_more(words: Arguments) -> Result<()> {
+    let left = words.finish();
+    let Some(first) = left.first() else {
+        return Ok(());
+    };
+    bail!(
+        "found `{}`, which this verb doesn't know; see `cargo xtask help`",
+        first.to_string_lossy()
+    )
 }
 
 fn names() -> Vec<&'static str> {
     VERBS.iter().map(|verb| verb.name).collect()
 }
 
+/// The help text: one paragraph a verb.
 fn help() -> String {
     let mut text = String::from("usage: cargo xtask <verb> [flags]\n\n");
     for verb in VERBS {
-        text.push_str(&format!(
-            "  {:<11} {}\n",
-            verb.name,
-            verb.help.replace('\n', "\n              ")
-        ));
+        let indented = verb.help.replace('\n', "\n              ");
+        text.push_str(&format!("  {:<11} {indented}\n", verb.name));
     }
     text
 }

@@ -3,7 +3,7 @@
 //! Versions are pinned in `rust-toolchain.toml`, in the workspace's `Cargo.toml` and in `xtask/tools/package-lock.json`.
 
 use crate::repo;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use std::{
     fs,
     hash::{DefaultHasher, Hash, Hasher},
@@ -82,4 +82,51 @@ fn symlink(to: &Path, link: &Path) -> std::io::Result<()> {
 #[cfg(windows)]
 fn symlink(to: &Path, link: &Path) -> std::io::Result<()> {
     std::os::windows::fs::symlink_dir(to, link)
+}
+
+/// The names under which Chromium is found on `PATH`; `tests/support/browser.mjs` looks for the same.
+const CHROMIUM: [&str; 4] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome-stable",
+    "google-chrome",
+];
+
+/// What to install where we can't do it ourselves.
+const CHROMIUM_HELP: &str = "found no Chromium, expected one on PATH or in the variable CHROMIUM; install it with
+  Debian (as root)  apt-get install chromium fonts-liberation fonts-noto-color-emoji
+  Ubuntu            snap install chromium
+  Fedora            dnf install chromium
+  Arch              pacman -S chromium
+  macOS             brew install --cask chromium, then CHROMIUM=/Applications/Chromium.app/Contents/MacOS/Chromium";
+
+/// Sees to it that Chromium is there: installs it on Debian as root.
+///
+/// # Errors
+/// Says what to install where that isn't possible.
+pub(crate) fn chromium() -> Result<()> {
+    let found = |name: &str| repo::quiet(repo::command(name).arg("--version")).is_ok();
+    if std::env::var("CHROMIUM").is_ok_and(|path| found(&path)) || CHROMIUM.into_iter().any(found) {
+        return Ok(());
+    }
+    let release = fs::read_to_string("/etc/os-release").unwrap_or_default();
+    let debian = release.lines().any(|line| line == "ID=debian");
+    let root = repo::quiet(repo::command("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
+    if !(debian && root) {
+        bail!("{CHROMIUM_HELP}");
+    }
+    eprintln!("installing Chromium");
+    let apt = || {
+        let mut command = repo::command("apt-get");
+        command.env("DEBIAN_FRONTEND", "noninteractive");
+        command
+    };
+    repo::quiet(apt().arg("update"))?;
+    let packages = ["chromium", "fonts-liberation", "fonts-noto-color-emoji"];
+    repo::quiet(
+        apt()
+            .args(["install", "--yes", "--no-install-recommends"])
+            .args(packages),
+    )?;
+    Ok(())
 }
