@@ -22,6 +22,9 @@ pub(crate) const HELP: &str = "builds widget, edge and site into target/site and
 pub(crate) const PACKAGES: [&str; 4] =
     ["--package", "accalmie-edge", "--package", "accalmie-widget"];
 
+/// The script that a page names in its one tag.
+const LOADER: &str = "accalmie.js";
+
 /// The verb.
 ///
 /// # Errors
@@ -45,7 +48,7 @@ pub(crate) fn build() -> Result<()> {
     )?;
     widget(&modules)?;
     edge(&modules)?;
-    site()
+    site(&modules)
 }
 
 /// The WebAssembly that Cargo made of a crate.
@@ -86,6 +89,7 @@ fn widget(modules: &Path) -> Result<()> {
         modules,
         &glue.join("accalmie_widget.js"),
         &folder.join("accalmie_widget.js"),
+        Script::Module,
     )?;
     optimize(modules, &glue.join("accalmie_widget_bg.wasm"), &output)
 }
@@ -134,24 +138,42 @@ fn edge(modules: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The static files: `www/` as it is.
-fn site() -> Result<()> {
+/// The static files: `www/` as it is, but for the loader, which every visitor of every page pays for.
+fn site(modules: &Path) -> Result<()> {
     let www = repo::at("www");
     for path in repo::files(&www)? {
-        let name = path.strip_prefix(&www)?;
-        repo::write(&repo::site().join(name), fs::read(&path)?)?;
+        let output = repo::site().join(path.strip_prefix(&www)?);
+        if path == www.join(LOADER) {
+            minify(modules, &path, &output, Script::Classic)?;
+        } else {
+            repo::write(&output, fs::read(&path)?)?;
+        }
     }
     Ok(())
 }
 
+/// How a page runs a script.
+enum Script {
+    /// `<script src>`: its names are the page's.
+    Classic,
+    /// `import`.
+    Module,
+}
+
 /// Shortens a script without changing what it imports and exports.
-fn minify(modules: &Path, input: &Path, output: &Path) -> Result<()> {
-    repo::quiet(
-        repo::command(modules.join(".bin/esbuild"))
-            .arg(input)
-            .args(["--minify", "--format=esm"])
-            .arg(format!("--outfile={}", output.display())),
-    )?;
+fn minify(modules: &Path, input: &Path, output: &Path, script: Script) -> Result<()> {
+    let mut esbuild = repo::command(modules.join(".bin/esbuild"));
+    esbuild
+        .arg(input)
+        .arg("--minify")
+        .arg(format!("--outfile={}", output.display()));
+    match script {
+        Script::Classic => {}
+        Script::Module => {
+            esbuild.arg("--format=esm");
+        }
+    }
+    repo::quiet(&mut esbuild)?;
     Ok(())
 }
 

@@ -1,7 +1,9 @@
 //! One verb for each thing a person does with this repository: `cargo xtask <verb>`.
 
 mod build;
+mod deploy;
 mod repo;
+mod size;
 mod test;
 mod tidy;
 mod tools;
@@ -38,6 +40,16 @@ const VERBS: &[Verb] = &[
         name: "build",
         help: build::HELP,
         act: build::main,
+    },
+    Verb {
+        name: "size",
+        help: size::HELP,
+        act: size::main,
+    },
+    Verb {
+        name: "deploy",
+        help: deploy::HELP,
+        act: deploy::main,
     },
 ];
 

@@ -28,11 +28,11 @@ pub(crate) fn wasm_target() -> Result<()> {
         .context("the toolchain lacks the WebAssembly target; with rustup: `rustup target add wasm32-unknown-unknown`")
 }
 
-/// Installs the pinned npm packages of `xtask/tools/<manifest folder>` and gives their `node_modules`.
+/// Installs the pinned npm packages of a folder with manifest and lock file, and gives their `node_modules`.
 ///
 /// # Errors
 /// When node or npm isn't there, or the registry doesn't answer.
-fn npm(manifest: &Path) -> Result<PathBuf> {
+pub(crate) fn npm(manifest: &Path) -> Result<PathBuf> {
     let lock = fs::read(manifest.join("package-lock.json"))?;
     let mut hasher = DefaultHasher::new();
     lock.hash(&mut hasher);

@@ -1,0 +1,48 @@
+//! `cargo xtask size`: what a visitor downloads and what Cloudflare starts, raw and as brotli sends it.
+
+use crate::{build, repo};
+use anyhow::Result;
+use pico_args::Arguments;
+use std::{fs, io::Write, path::Path};
+
+/// What the help says.
+pub(crate) const HELP: &str = "raw and brotli bytes of loader, widget, packs and edge";
+
+/// The best brotli: what a host computes once for a static file.
+const QUALITY: u32 = 11;
+
+/// 2^22 bytes, brotli's default window.
+const WINDOW: u32 = 22;
+
+/// The verb.
+///
+/// # Errors
+/// When the build fails or a file can't be read.
+pub(crate) fn main(words: Arguments) -> Result<()> {
+    crate::no_more(words)?;
+    build::build()?;
+    println!("{:<36} {:>9} {:>9}", "bytes", "raw", "brotli");
+    for folder in [repo::site(), repo::edge()] {
+        for path in repo::files(&folder)? {
+            let name = path.strip_prefix(repo::target()).unwrap_or(&path);
+            // `_headers` and its like are read by the host, not sent.
+            if path
+                .file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with('_'))
+            {
+                continue;
+            }
+            let (raw, small) = sizes(&path)?;
+            println!("{:<36} {raw:>9} {small:>9}", name.display());
+        }
+    }
+    Ok(())
+}
+
+/// The size of a file, and of what brotli makes of it.
+fn sizes(path: &Path) -> Result<(usize, usize)> {
+    let raw = fs::read(path)?;
+    let mut small = Vec::new();
+    brotli::CompressorWriter::new(&mut small, 4096, QUALITY, WINDOW).write_all(&raw)?;
+    Ok((raw.len(), small.len()))
+}
