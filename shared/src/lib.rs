@@ -16,6 +16,18 @@ pub mod reading;
 
 pub mod text;
 
+pub mod packs;
+
+pub mod lang;
+
+pub mod personal;
+
+mod signals;
+
+pub mod assess;
+
+pub use assess::assess;
+
 pub mod post;
 
 pub mod reply;

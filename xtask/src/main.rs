@@ -1,5 +1,6 @@
 //! One verb for each thing a person does with this repository: `cargo xtask <verb>`.
 
+mod assess;
 mod build;
 mod deploy;
 mod repo;
@@ -35,6 +36,11 @@ const VERBS: &[Verb] = &[
         name: "tidy",
         help: tidy::HELP,
         act: tidy::main,
+    },
+    Verb {
+        name: "assess",
+        help: assess::HELP,
+        act: assess::main,
     },
     Verb {
         name: "build",

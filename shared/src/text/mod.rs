@@ -143,13 +143,20 @@ pub const fn hash(bytes: &[u8]) -> u32 {
     let mut hash = HASH_BASIS;
     let mut at = 0;
     while at < bytes.len() {
-        hash = (hash ^ bytes[at] as u32).wrapping_mul(HASH_PRIME);
+        hash = hash_step(hash, bytes[at]);
         at += 1;
     }
     hash
 }
 
-const HASH_BASIS: u32 = 0x811c_9dc5;
+/// The hash of what was hashed so far and one more byte, beginning with [`HASH_BASIS`].
+#[must_use]
+pub const fn hash_step(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte as u32).wrapping_mul(HASH_PRIME)
+}
+
+/// The hash of nothing.
+pub const HASH_BASIS: u32 = 0x811c_9dc5;
 const HASH_PRIME: u32 = 0x0100_0193;
 
 /// A text longer than this is read up to here, so that every offset fits a [`Span`].

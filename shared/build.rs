@@ -1,0 +1,60 @@
+//! Writes the language packs: everything the core knows of a language, in one compact file each.
+
+use std::path::{Path, PathBuf};
+
+#[path = "src/packs/format.rs"]
+#[allow(unreachable_pub)]
+mod format;
+#[path = "build/lexicon.rs"]
+mod lexicon;
+#[path = "src/reading.rs"]
+#[allow(dead_code, unreachable_pub)]
+mod reading;
+#[path = "build/tables.rs"]
+mod tables;
+#[path = "src/text/mod.rs"]
+#[allow(dead_code, unreachable_pub)]
+mod text;
+#[path = "src/units.rs"]
+#[allow(dead_code, unreachable_pub)]
+mod units;
+
+fn main() {
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    for folder in [
+        "build",
+        "build.rs",
+        "data",
+        "src/packs/format.rs",
+        "src/reading.rs",
+        "src/text",
+        "src/units.rs",
+    ] {
+        println!("cargo::rerun-if-changed={folder}");
+    }
+    let tables = tables::compile(Path::new("data")).and_then(|code| {
+        std::fs::write(out.join("tables.rs"), code).map_err(|error| error.to_string())
+    });
+    if let Err(error) = tables {
+        println!("cargo::error={error}");
+    }
+    for (lang, name) in [(reading::Lang::Fr, "fr"), (reading::Lang::En, "en")] {
+        if let Err(error) = write(
+            lang,
+            &Path::new("data").join(name),
+            &out.join(format!("{name}.bin")),
+        ) {
+            println!("cargo::error={error}");
+        }
+    }
+}
+
+fn write(lang: reading::Lang, data: &Path, pack: &Path) -> Result<(), String> {
+    let file = format::PackFile {
+        version: format::VERSION,
+        lang,
+        lexicon: lexicon::compile(data)?,
+    };
+    let bytes = postcard::to_allocvec(&file).map_err(|error| error.to_string())?;
+    std::fs::write(pack, bytes).map_err(|error| format!("{}: {error}", pack.display()))
+}

@@ -1,0 +1,88 @@
+//! One post read: language, signals, anger, intent, dangers, topic and footing, in one pass.
+
+mod anger;
+mod choices;
+
+use crate::lang;
+use crate::packs::{Cue, Packs};
+use crate::personal;
+use crate::reading::{Assessment, Lang, Risk, Severity, Signal, SignalKind};
+use crate::signals;
+use crate::text;
+
+/// Reads one post.
+///
+/// `lang` is what the platform or the page says; without it, or with [`Lang::Unknown`], the language is decided from
+/// the text. A text in a language whose pack is not at hand is read by its markers alone.
+///
+/// Total, and linear in the length of the text. The same text, language and packs give the same answer everywhere.
+#[must_use]
+pub fn assess(text: &str, lang: Option<Lang>, packs: &Packs) -> Assessment {
+    let tokens = text::tokenize(text);
+    let lang = match lang {
+        Some(known @ (Lang::Fr | Lang::En)) => known,
+        Some(Lang::Unknown) | None => lang::detect(text, &tokens),
+    };
+    let personal = personal::find(text, &tokens);
+    let mut evidence = signals::read(text, &tokens, packs.get(lang));
+    let shown = |data: &crate::reading::PersonalData| Signal {
+        kind: SignalKind::PersonalData,
+        span: data.span,
+        weight: 0,
+    };
+    evidence.add(personal.iter().map(shown));
+
+    let intent = choices::intent(&evidence, &tokens);
+    let anger = anger::score(&evidence, intent);
+    Assessment {
+        lang,
+        intent,
+        anger,
+        severity: severity(anger),
+        risks: risks(&evidence),
+        topic: choices::topic(&evidence),
+        address: choices::address(&evidence),
+        register: choices::register(&evidence, &tokens),
+        personal,
+        signals: evidence.signals,
+    }
+}
+
+/// From this anger on a post is annoyed, in permille.
+pub const ANNOYED_FROM: u16 = 250;
+/// From this anger on a post is angry, in permille.
+pub const ANGRY_FROM: u16 = 500;
+/// From this anger on a post is furious, in permille.
+pub const FURIOUS_FROM: u16 = 780;
+
+/// The step that an anger of 0..=1000 permille falls in.
+#[must_use]
+pub const fn severity(anger: u16) -> Severity {
+    match anger {
+        ..ANNOYED_FROM => Severity::Calm,
+        ANNOYED_FROM..ANGRY_FROM => Severity::Annoyed,
+        ANGRY_FROM..FURIOUS_FROM => Severity::Angry,
+        FURIOUS_FROM.. => Severity::Furious,
+    }
+}
+
+fn risks(evidence: &signals::Evidence) -> Vec<Risk> {
+    let mut risks: Vec<Risk> = evidence
+        .hits
+        .iter()
+        .filter_map(|hit| match hit.cue {
+            Cue::Risk(risk) => Some(risk),
+            Cue::Signal(SignalKind::LegalThreat) => Some(Risk::Legal),
+            Cue::Signal(SignalKind::PressThreat) => Some(Risk::Press),
+            Cue::Signal(_)
+            | Cue::Intent(_)
+            | Cue::Topic(_)
+            | Cue::Address(_)
+            | Cue::Register(_)
+            | Cue::Role(_) => None,
+        })
+        .collect();
+    risks.sort_unstable();
+    risks.dedup();
+    risks
+}

@@ -1,0 +1,98 @@
+//! What a language pack holds, as written by the build script and read by the core.
+//!
+//! This file is compiled twice: into the crate, and into its build script.
+
+use crate::reading::{Address, Intent, Lang, Register, Risk, SignalKind, Topic};
+use serde::{Deserialize, Serialize};
+
+/// Raised with every change of the types below; a pack of another version is refused.
+pub const VERSION: u16 = 1;
+
+/// One language, whole.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct PackFile {
+    /// [`VERSION`] at the time of writing. The first field, so that it can be read whatever follows.
+    pub(crate) version: u16,
+    /// The language.
+    pub(crate) lang: Lang,
+    /// Words, patterns and what they say.
+    pub(crate) lexicon: LexiconFile,
+}
+
+/// The lexicon: words are numbered, patterns are made of the numbers.
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct LexiconFile {
+    /// Normalised words, sorted, one a line. A trailing `*` makes a prefix; `#` stands for a run of digits.
+    pub(crate) words: String,
+    /// Sets of words, by their numbers. Set `i` has the symbol `number of words + i`.
+    pub(crate) sets: Vec<Vec<u16>>,
+    /// The patterns.
+    pub(crate) rows: Vec<RowFile>,
+}
+
+/// One pattern.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct RowFile {
+    /// What it says.
+    pub(crate) cue: Cue,
+    /// How strongly, in permille; negative where it calms. For cues other than signals, how much it counts.
+    pub(crate) weight: i16,
+    /// The element tried first: the one that the fewest texts contain.
+    pub(crate) anchor: u8,
+    /// What must stand in the text.
+    pub(crate) pattern: Vec<Element>,
+}
+
+/// One element of a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Element {
+    /// This word, or one of this set.
+    Symbol(u16),
+    /// The same, or nothing.
+    Maybe(u16),
+    /// Any words, up to so many.
+    Gap(u8),
+    /// The beginning of a clause.
+    Start,
+    /// The end of a sentence.
+    End,
+    /// The end of a question.
+    Question,
+}
+
+/// What a pattern says when it is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Cue {
+    /// A signal shown to the community manager.
+    Signal(SignalKind),
+    /// A danger; shown as a signal of kind `risk`, too.
+    Risk(Risk),
+    /// What the author wants.
+    Intent(Intent),
+    /// What the post is about.
+    Topic(Topic),
+    /// *Tu* or *vous*.
+    Address(Address),
+    /// Formal or familiar.
+    Register(Register),
+    /// Changes what stands beside it.
+    Role(Role),
+}
+
+/// A word that says nothing by itself but changes its neighbours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Turns what follows into its contrary: "pas", "not".
+    Negator,
+    /// Also turns what stands right before it: "j'aime pas".
+    NegatorClosing,
+    /// Makes the neighbour stronger: "vraiment", "so".
+    Intensifier,
+    /// Makes the neighbour weaker: "un peu", "slightly".
+    Softener,
+    /// What comes after counts more than what came before: "mais", "but".
+    Contrast,
+    /// Stops a negator from reaching further: "aussi", "as".
+    Barrier,
+}

@@ -1,0 +1,188 @@
+//! The lexicon in memory: from a token to the patterns worth trying there.
+
+use super::format::{Cue, Element, LexiconFile};
+use crate::text;
+
+/// Words, sets and patterns of one language.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    /// Open addressing over the hashes of words and prefixes; the length is a power of two. `EMPTY` marks a free place.
+    table: Vec<(u32, u16)>,
+    /// For each word, the symbols it stands for: itself and the sets it is in.
+    symbols: Groups,
+    /// For each symbol, the rows tried where it is met.
+    anchored: Groups,
+    rows: Vec<Row>,
+    elements: Vec<Element>,
+}
+
+/// One pattern.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Row {
+    pub(crate) cue: Cue,
+    pub(crate) weight: i16,
+    anchor: u8,
+    from: u32,
+    to: u32,
+}
+
+/// Lists of numbers, one after the other.
+#[derive(Clone, Debug, Default)]
+struct Groups {
+    starts: Vec<u32>,
+    members: Vec<u16>,
+}
+
+impl Groups {
+    fn new(groups: &[Vec<u16>]) -> Self {
+        let mut new = Self::default();
+        for group in groups {
+            new.starts.push(new.members.len() as u32);
+            new.members.extend(group);
+        }
+        new.starts.push(new.members.len() as u32);
+        new
+    }
+
+    fn of(&self, number: u16) -> &[u16] {
+        let place = usize::from(number);
+        match (self.starts.get(place), self.starts.get(place + 1)) {
+            (Some(from), Some(to)) => &self.members[*from as usize..*to as usize],
+            (_, None) | (None, _) => &[],
+        }
+    }
+}
+
+const EMPTY: u16 = u16::MAX;
+/// The word that stands for every number.
+const NUMBER: &str = "#";
+/// Prefixes have hashes of their own: that of the letters, turned.
+const PREFIX: u32 = 0x5bd1_e995;
+/// The shortest and longest prefix, in bytes, that texts are searched for.
+const PREFIXES: core::ops::RangeInclusive<usize> = 3..=12;
+
+impl Lexicon {
+    /// `None` where the numbers in the file do not fit each other.
+    pub(super) fn new(file: LexiconFile) -> Option<Self> {
+        let words: Vec<&str> = file.words.lines().collect();
+        let count = words.len() + file.sets.len();
+        let mut symbols: Vec<Vec<u16>> = (0..words.len()).map(|word| vec![word as u16]).collect();
+        for (set, members) in file.sets.iter().enumerate() {
+            for word in members {
+                symbols
+                    .get_mut(usize::from(*word))?
+                    .push(u16::try_from(words.len() + set).ok()?);
+            }
+        }
+        let mut anchored = vec![Vec::new(); count];
+        let mut rows = Vec::with_capacity(file.rows.len());
+        let mut elements = Vec::new();
+        for (number, row) in file.rows.iter().enumerate() {
+            let Element::Symbol(anchor) = row.pattern.get(usize::from(row.anchor))? else {
+                return None;
+            };
+            anchored
+                .get_mut(usize::from(*anchor))?
+                .push(u16::try_from(number).ok()?);
+            let from = elements.len() as u32;
+            elements.extend(&row.pattern);
+            rows.push(Row {
+                cue: row.cue,
+                weight: row.weight,
+                anchor: row.anchor,
+                from,
+                to: elements.len() as u32,
+            });
+        }
+        Some(Self {
+            table: table(&words),
+            symbols: Groups::new(&symbols),
+            anchored: Groups::new(&anchored),
+            rows,
+            elements,
+        })
+    }
+
+    /// How many patterns there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is no pattern at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Whether a word with this hash is written out in the lexicon.
+    pub(crate) fn knows(&self, hash: u32) -> bool {
+        self.find(hash).is_some()
+    }
+
+    /// Pushes the symbols that a normalised word stands for.
+    pub(crate) fn symbols_of(&self, norm: &str, hash: u32, is_number: bool, into: &mut Vec<u16>) {
+        if is_number {
+            self.push(text::hash(NUMBER.as_bytes()), into);
+        }
+        self.push(hash, into);
+        let mut prefix = text::HASH_BASIS;
+        for (at, byte) in norm.bytes().enumerate().take(*PREFIXES.end()) {
+            prefix = text::hash_step(prefix, byte);
+            if PREFIXES.contains(&(at + 1)) {
+                self.push(prefix ^ PREFIX, into);
+            }
+        }
+    }
+
+    fn push(&self, hash: u32, into: &mut Vec<u16>) {
+        if let Some(word) = self.find(hash) {
+            into.extend(self.symbols.of(word));
+        }
+    }
+
+    fn find(&self, hash: u32) -> Option<u16> {
+        let mask = self.table.len().checked_sub(1)?;
+        let mut place = hash as usize & mask;
+        loop {
+            match self.table[place] {
+                (_, EMPTY) => return None,
+                (found, word) if found == hash => return Some(word),
+                _ => place = (place + 1) & mask,
+            }
+        }
+    }
+
+    /// The rows whose anchor is this symbol, by their numbers.
+    pub(crate) fn rows_at(&self, symbol: u16) -> &[u16] {
+        self.anchored.of(symbol)
+    }
+
+    pub(crate) fn row(&self, number: u16) -> Row {
+        self.rows[usize::from(number)]
+    }
+
+    /// The elements of a row before its anchor, and those after it.
+    pub(crate) fn around_anchor(&self, row: Row) -> (&[Element], &[Element]) {
+        let elements = &self.elements[row.from as usize..row.to as usize];
+        let anchor = usize::from(row.anchor);
+        (&elements[..anchor], &elements[anchor + 1..])
+    }
+}
+
+fn table(words: &[&str]) -> Vec<(u32, u16)> {
+    let size = (words.len() * 2).next_power_of_two().max(2);
+    let mut table = vec![(0, EMPTY); size];
+    for (number, word) in words.iter().enumerate() {
+        let hash = match word.strip_suffix('*') {
+            Some(prefix) => text::hash(prefix.as_bytes()) ^ PREFIX,
+            None => text::hash(word.as_bytes()),
+        };
+        let mut place = hash as usize & (size - 1);
+        while table[place].1 != EMPTY {
+            place = (place + 1) & (size - 1);
+        }
+        table[place] = (hash, number as u16);
+    }
+    table
+}

@@ -1,0 +1,128 @@
+//! Language packs: what the core knows of a language, loaded when a text needs it.
+//!
+//! The widget fetches one small file a language; edge and tools carry both (feature `embedded`).
+
+mod format;
+mod lexicon;
+pub(crate) mod tables {
+    //! What every language shares, compiled in; written by the build script.
+    #![allow(missing_docs)]
+    include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+}
+
+pub(crate) use format::Element;
+pub use format::{Cue, Role, VERSION};
+pub use lexicon::Lexicon;
+
+use crate::reading::Lang;
+
+/// The bytes of the French pack.
+#[cfg(feature = "embedded")]
+pub const FR: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/fr.bin"));
+
+/// The bytes of the English pack.
+#[cfg(feature = "embedded")]
+pub const EN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/en.bin"));
+
+/// One language, ready to be read with.
+#[derive(Clone, Debug)]
+pub struct Pack {
+    /// The language.
+    pub lang: Lang,
+    /// Words, patterns and what they say.
+    pub lexicon: Lexicon,
+}
+
+/// Why bytes are no pack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PackError {
+    /// The bytes end early or are something else.
+    Malformed,
+    /// Written by another version of the core.
+    Version {
+        /// The version it was written by.
+        found: u16,
+    },
+}
+
+impl core::fmt::Display for PackError {
+    fn fmt(&self, out: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::Malformed => write!(
+                out,
+                "found bytes that are no language pack, expected one of version {VERSION}"
+            ),
+            Self::Version { found } => write!(
+                out,
+                "found a language pack of version {found}, expected version {VERSION}"
+            ),
+        }
+    }
+}
+
+impl core::error::Error for PackError {}
+
+impl Pack {
+    /// Reads a pack from its bytes, in a millisecond or so.
+    ///
+    /// # Errors
+    /// When the bytes are no pack, or one of another version.
+    pub fn read(bytes: &[u8]) -> Result<Self, PackError> {
+        let (found, _) =
+            postcard::take_from_bytes::<u16>(bytes).map_err(|_| PackError::Malformed)?;
+        if found != VERSION {
+            return Err(PackError::Version { found });
+        }
+        let file: format::PackFile =
+            postcard::from_bytes(bytes).map_err(|_| PackError::Malformed)?;
+        Ok(Self {
+            lang: file.lang,
+            lexicon: Lexicon::new(file.lexicon).ok_or(PackError::Malformed)?,
+        })
+    }
+}
+
+/// The packs at hand. A text in a language whose pack is missing is read by its markers alone.
+#[derive(Clone, Debug, Default)]
+pub struct Packs {
+    /// French.
+    pub fr: Option<Pack>,
+    /// English.
+    pub en: Option<Pack>,
+}
+
+impl Packs {
+    /// The packs that are compiled in.
+    ///
+    /// # Panics
+    /// Never: the build script wrote both packs with the same types.
+    #[cfg(feature = "embedded")]
+    #[must_use]
+    pub fn embedded() -> Self {
+        let read =
+            |bytes| Pack::read(bytes).expect("the build script writes packs of this version");
+        Self {
+            fr: Some(read(FR)),
+            en: Some(read(EN)),
+        }
+    }
+
+    /// Puts a pack in its place, over one of the same language.
+    pub fn insert(&mut self, pack: Pack) {
+        match pack.lang {
+            Lang::Fr => self.fr = Some(pack),
+            Lang::En => self.en = Some(pack),
+            Lang::Unknown => {}
+        }
+    }
+
+    /// The pack of a language, where it is at hand.
+    #[must_use]
+    pub fn get(&self, lang: Lang) -> Option<&Pack> {
+        match lang {
+            Lang::Fr => self.fr.as_ref(),
+            Lang::En => self.en.as_ref(),
+            Lang::Unknown => None,
+        }
+    }
+}

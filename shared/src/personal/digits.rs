@@ -1,0 +1,223 @@
+//! Numbers that can be checked by themselves: telephones, payment cards, French social security.
+
+use crate::reading::{PersonalData, PersonalKind};
+use crate::units::Span;
+
+/// Digits that stand together between separators.
+#[derive(Clone, Debug)]
+struct Group {
+    start: usize,
+    end: usize,
+    digits: Vec<u8>,
+    /// The separator before the group, if the group goes on from another one.
+    before: Option<char>,
+}
+
+/// No number of this module has more digits.
+const MOST_DIGITS: usize = 19;
+
+/// All of them, in the order of the text.
+pub(super) fn find(text: &str) -> Vec<PersonalData> {
+    let groups = groups(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < groups.len() {
+        match longest(text, &groups[at..]) {
+            Some((kind, used, start)) => {
+                let end = groups[at + used - 1].end;
+                found.push(PersonalData {
+                    kind,
+                    span: Span::new(start as u32, end as u32),
+                });
+                at += used;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn digit(letter: char) -> Option<u8> {
+    match letter {
+        '0'..='9' => Some(letter as u8 - b'0'),
+        // Full-width digits.
+        '\u{ff10}'..='\u{ff19}' => u8::try_from(letter as u32 - 0xff10).ok(),
+        _ => None,
+    }
+}
+
+const fn is_separator(letter: char) -> bool {
+    matches!(
+        letter,
+        ' ' | '.'
+            | '-'
+            | '/'
+            | '_'
+            | '\u{a0}'
+            | '\u{202f}'
+            | '\u{2009}'
+            | '\u{2011}'
+            | '\u{2013}'
+            | '('
+            | ')'
+    )
+}
+
+fn groups(text: &str) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    // What stands between the last group and here: nothing, one separator, or something that parts the two.
+    let (mut separator, mut parted, mut open) = (None, true, false);
+    for (at, letter) in text.char_indices() {
+        let end = at + letter.len_utf8();
+        match digit(letter) {
+            Some(digit) if open => {
+                if let Some(group) = groups.last_mut() {
+                    group.digits.push(digit);
+                    group.end = end;
+                }
+            }
+            Some(digit) => {
+                let before = if parted { None } else { separator };
+                groups.push(Group {
+                    start: at,
+                    end,
+                    digits: vec![digit],
+                    before,
+                });
+                (separator, parted, open) = (None, false, true);
+            }
+            None => {
+                open = false;
+                let bracket_beside =
+                    matches!(letter, '(' | ')') || matches!(separator, Some('(' | ')'));
+                if is_separator(letter) && (separator.is_none() || bracket_beside) {
+                    separator = Some(letter);
+                } else {
+                    parted = true;
+                }
+            }
+        }
+    }
+    groups
+}
+
+/// The number that the first group begins, how many groups it takes, and where it starts with its sign.
+fn longest(text: &str, groups: &[Group]) -> Option<(PersonalKind, usize, usize)> {
+    let first = groups.first()?;
+    let before = text[..first.start].chars().next_back();
+    if before.is_some_and(|letter| {
+        letter.is_alphabetic() || matches!(letter, '€' | '$' | '£' | '#' | '@')
+    }) {
+        return None;
+    }
+    let bracket = usize::from(before == Some('('));
+    let plus_at = first.start - bracket;
+    let plus = text[..plus_at].ends_with('+');
+    let start = plus_at - usize::from(plus);
+    let mut digits: Vec<u8> = Vec::new();
+    let mut best = None;
+    for (place, group) in groups.iter().enumerate() {
+        if (place > 0 && group.before.is_none()) || digits.len() + group.digits.len() > MOST_DIGITS
+        {
+            break;
+        }
+        digits.extend(&group.digits);
+        let used = &groups[..=place];
+        let after = text[group.end..].trim_start().chars().next();
+        let glued = text[group.end..]
+            .chars()
+            .next()
+            .is_some_and(char::is_alphanumeric);
+        if glued || matches!(after, Some('€' | '$' | '£' | '%')) {
+            continue;
+        }
+        if is_social_security(&digits) {
+            best = Some((PersonalKind::SocialSecurity, place + 1, start));
+        } else if is_card(&digits, used) {
+            best = Some((PersonalKind::Card, place + 1, start));
+        } else if is_phone(&digits, used, plus, bracket == 1) {
+            best = Some((PersonalKind::Phone, place + 1, start));
+        }
+    }
+    best
+}
+
+/// French NIR: sex, year, month, place, order (13 digits) and a key that is 97 less the rest of the division by 97.
+fn is_social_security(digits: &[u8]) -> bool {
+    if digits.len() != 15 || !matches!(digits[0], 1 | 2) {
+        return false;
+    }
+    let number = |digits: &[u8]| {
+        digits
+            .iter()
+            .fold(0u64, |number, digit| number * 10 + u64::from(*digit))
+    };
+    let month = number(&digits[3..5]);
+    (matches!(month, 1..=12 | 20..=42 | 50..=99))
+        && 97 - number(&digits[..13]) % 97 == number(&digits[13..])
+}
+
+/// ISO/IEC 7812: 13 to 19 digits, the first of a payment network, the last by Luhn's sum.
+fn is_card(digits: &[u8], groups: &[Group]) -> bool {
+    let network = matches!(digits, [2..=6, ..]);
+    let grouping = groups.len() == 1
+        || groups
+            .iter()
+            .all(|group| (3..=7).contains(&group.digits.len()));
+    (13..=19).contains(&digits.len()) && network && grouping && luhn(digits)
+}
+
+fn luhn(digits: &[u8]) -> bool {
+    let sum: u32 = digits
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(place, digit)| {
+            let doubled = u32::from(*digit) * (1 + (place as u32 & 1));
+            doubled / 10 + doubled % 10
+        })
+        .sum();
+    sum % 10 == 0 && digits.iter().any(|digit| *digit != 0)
+}
+
+/// A subscriber's number: international with its plus, French, British or North American.
+fn is_phone(digits: &[u8], groups: &[Group], plus: bool, bracket: bool) -> bool {
+    let separators = || groups.iter().filter_map(|group| group.before);
+    let lengths: Vec<usize> = groups.iter().map(|group| group.digits.len()).collect();
+    let slashes = separators().any(|separator| separator == '/');
+    if slashes && lengths != [2, 2, 2, 2, 2] {
+        return false;
+    }
+    if plus {
+        return (9..=15).contains(&digits.len());
+    }
+    match digits {
+        // The trunk prefix of international calls, then a country.
+        [0, 0, 1..=9, ..] => (11..=16).contains(&digits.len()) && !looks_like_date(&lengths),
+        // France: 01 to 05 by region, 06 and 07 mobile, 09 over the internet; 08 are services.
+        [0, 1..=7 | 9, ..] if digits.len() == 10 => !looks_like_date(&lengths),
+        // The same behind the country's code without its plus.
+        [3, 3, 1..=7 | 9, ..] if digits.len() == 11 => {
+            lengths.len() == 1 || lengths.first() == Some(&2)
+        }
+        // United Kingdom: mobiles and geographic numbers have eleven digits.
+        [0, 1 | 2 | 7, ..] if digits.len() == 11 => true,
+        // North America: area and exchange never begin with 0 or 1; the grouping makes it a telephone. 8xx twice the
+        // same digit are free calls to a company.
+        [area @ 2..=9, ..] if digits.len() == 10 => {
+            let toll_free = *area == 8 && digits[1] == digits[2] || digits.starts_with(&[8, 0, 0]);
+            let written_so = bracket
+                || separators().all(|separator| matches!(separator, '-' | '.' | ' ' | ')' | '('));
+            lengths == [3, 3, 4] && digits[3] >= 2 && written_so && !toll_free
+        }
+        [1, 2..=9, ..] if digits.len() == 11 => {
+            lengths == [1, 3, 3, 4] && digits[1..4] != [8, 0, 0]
+        }
+        _ => false,
+    }
+}
+
+/// Day, month, year, and a time after it.
+fn looks_like_date(lengths: &[usize]) -> bool {
+    matches!(lengths, [1 | 2, 1 | 2, 4, ..] | [4, 1 | 2, 1 | 2, ..])
+}

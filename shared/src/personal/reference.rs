@@ -1,0 +1,142 @@
+//! Contract, order, file, booking and customer numbers: a word that says what it is, then a code.
+
+use super::words::{List, is};
+use crate::reading::{PersonalData, PersonalKind};
+use crate::text::{Flags, Kind, Token, Tokens};
+use crate::units::Span;
+
+/// How many tokens may stand between the word and its code: "mon numéro de contrat est le : FR-…".
+const REACH: usize = 6;
+/// A number with fewer digits is a count, a year or a public service.
+const LEAST_DIGITS: usize = 5;
+/// A code of letters and digits, or of capitals alone (an airline's booking), has at least this many characters.
+const LEAST_CODE: usize = 5;
+const CAPITALS_CODE: usize = 6;
+
+/// All of them, in the order of the text.
+pub(super) fn find(text: &str, tokens: &Tokens) -> Vec<PersonalData> {
+    let list = tokens.list();
+    let mut found = Vec::new();
+    for (place, token) in list.iter().enumerate() {
+        if token.kind == Kind::Word
+            && is(token, List::Reference)
+            && let Some((first, last)) = code_after(text, tokens, place)
+        {
+            let span = Span::new(list[first].span.start, list[last].span.end);
+            found.push(PersonalData {
+                kind: PersonalKind::Reference,
+                span,
+            });
+        }
+    }
+    found
+}
+
+fn code_after(text: &str, tokens: &Tokens, word: usize) -> Option<(usize, usize)> {
+    let list = tokens.list();
+    let mut announced = false;
+    for place in word + 1..list.len().min(word + 1 + REACH) {
+        let token = &list[place];
+        let (last, code) = code_at(text, tokens, place);
+        if is_code(tokens, last, &code, announced) {
+            return Some((place, last));
+        }
+        let norm = tokens.norm(token);
+        let sign = matches!(norm, ":" | "#" | "°" | "nº" | "n°" | "=" | "-" | "(" | "º");
+        announced |= sign
+            || matches!(
+                norm,
+                "numero" | "num" | "ref" | "reference" | "number" | "no" | "id" | "pnr" | "locator"
+            );
+        if !(sign || norm == "." || is(token, List::Bridge) || is(token, List::Reference)) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The code that starts at a token: what is glued to it by letters, digits, dashes and slashes.
+fn code_at(text: &str, tokens: &Tokens, first: usize) -> (usize, String) {
+    let list = tokens.list();
+    let mut last = first;
+    while let Some(next) = list.get(last + 1) {
+        let joins = matches!(next.kind, Kind::Word | Kind::Number)
+            || matches!(tokens.norm(next), "-" | "/" | "_");
+        let touches = next.flags.has(Flags::GLUED) || between_is_dash(text, &list[last], next);
+        if !(joins && touches) {
+            break;
+        }
+        last += 1;
+    }
+    // Numbers are often read out in groups: "1234 5678 90".
+    while let Some(next) = list.get(last + 1) {
+        let digits = |token: &Token| {
+            token.kind == Kind::Number
+                && tokens.norm(token).bytes().all(|byte| byte.is_ascii_digit())
+        };
+        if !(digits(&list[last])
+            && digits(next)
+            && tokens.norm(next).len() >= 2
+            && is_one_space(text, &list[last], next))
+        {
+            break;
+        }
+        last += 1;
+    }
+    let end = list[last].span.end;
+    (
+        last,
+        Span::new(list[first].span.start, end).of(text).to_owned(),
+    )
+}
+
+fn between_is_dash(text: &str, left: &Token, right: &Token) -> bool {
+    matches!(
+        Span::new(left.span.end, right.span.start).of(text),
+        "-" | "_"
+    )
+}
+
+fn is_one_space(text: &str, left: &Token, right: &Token) -> bool {
+    matches!(
+        Span::new(left.span.end, right.span.start).of(text),
+        " " | "\u{a0}" | "\u{202f}"
+    )
+}
+
+fn is_code(tokens: &Tokens, last: usize, code: &str, announced: bool) -> bool {
+    let digits = code.bytes().filter(u8::is_ascii_digit).count();
+    let letters = code.bytes().filter(u8::is_ascii_alphabetic).count();
+    let capitals = code.bytes().filter(u8::is_ascii_uppercase).count();
+    let amount = tokens.list().get(last + 1).is_some_and(|next| {
+        is(next, List::Unit) || matches!(tokens.norm(next), "€" | "$" | "£" | "%")
+    });
+    if amount || is_date_or_price(code) {
+        return false;
+    }
+    if letters == 0 {
+        return digits >= LEAST_DIGITS;
+    }
+    let mixed =
+        digits >= 1 && digits + letters >= LEAST_CODE && (digits >= 4 || capitals == letters);
+    let booking =
+        announced && digits == 0 && code.len() == CAPITALS_CODE && capitals == CAPITALS_CODE;
+    mixed || booking
+}
+
+/// "12/05/2021", "1.250,50", "10:30".
+fn is_date_or_price(code: &str) -> bool {
+    let parts: Vec<&str> = code.split(['/', '.', ',', ':', '-']).collect();
+    let all_digits = parts
+        .iter()
+        .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let year = |part: &str| part.len() == 4 && (part.starts_with("19") || part.starts_with("20"));
+    all_digits
+        && match parts.as_slice() {
+            [day, month, last] => {
+                day.len() <= 2 && month.len() <= 2 && last.len() <= 4 || year(day)
+            }
+            [_, cents] => cents.len() <= 2 || code.contains(':') || code.contains(','),
+            _ => false,
+        }
+}

@@ -1,0 +1,36 @@
+//! The words beside personal data, from `data/personal.tsv`.
+
+use crate::packs::tables::PERSONAL_WORDS;
+use crate::text::Token;
+
+/// A list of the data file, as its bit in the table that the build script writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum List {
+    /// What has a number: "contrat", "order".
+    Reference,
+    /// What may stand between such a word and its number: "n°", "is".
+    Bridge,
+    /// Kinds of French streets.
+    StreetFr,
+    /// Kinds of English streets.
+    StreetEn,
+    /// "bis", "ter".
+    StreetBis,
+    /// Providers of mail.
+    MailHost,
+    /// "arobase", "at".
+    AtSign,
+    /// "point", "dot".
+    DotSign,
+    /// "com", "fr".
+    TopLevel,
+    /// After a number, makes it an amount: "euros", "km".
+    Unit,
+}
+
+/// Whether a token is in a list.
+pub(super) fn is(token: &Token, list: List) -> bool {
+    PERSONAL_WORDS
+        .binary_search_by_key(&token.hash, |(hash, _)| *hash)
+        .is_ok_and(|place| PERSONAL_WORDS[place].1 >> list as u16 & 1 == 1)
+}

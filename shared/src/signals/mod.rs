@@ -1,0 +1,62 @@
+//! Signals: what in the text shows the mood, and where.
+//!
+//! ```text
+//! tokens → markers ────────────────────────┐
+//!        → words → found → hits (modified) ┴→ settled signals
+//! ```
+
+mod markers;
+mod matching;
+mod modifiers;
+mod settle;
+
+pub(crate) use modifiers::Hit;
+
+use crate::packs::{Cue, Pack};
+use crate::reading::{Signal, SignalKind};
+use crate::text::Tokens;
+
+/// Everything found in a text.
+#[derive(Debug, Default)]
+pub(crate) struct Evidence {
+    /// What the lexicon found, after negation, intensity and quotation; rules overlap here.
+    pub(crate) hits: Vec<Hit>,
+    /// The signals to show: ordered by start, without overlap within one kind.
+    pub(crate) signals: Vec<Signal>,
+}
+
+impl Evidence {
+    /// Shows more signals, found elsewhere.
+    pub(crate) fn add(&mut self, signals: impl IntoIterator<Item = Signal>) {
+        self.signals.extend(signals);
+        settle::settle(&mut self.signals);
+    }
+}
+
+/// Reads the signals of a text; without a pack, those that need no words.
+pub(crate) fn read(text: &str, tokens: &Tokens, pack: Option<&Pack>) -> Evidence {
+    let mut signals = markers::read(tokens, pack.map(|pack| &pack.lexicon));
+    let hits = pack.map_or_else(Vec::new, |pack| {
+        let words = matching::words(text, tokens, &pack.lexicon);
+        let found = matching::find(&words, &pack.lexicon);
+        modifiers::apply(tokens, &words, &found, &pack.lexicon)
+    });
+    signals.extend(hits.iter().filter_map(as_signal));
+    settle::settle(&mut signals);
+    Evidence { hits, signals }
+}
+
+fn as_signal(hit: &Hit) -> Option<Signal> {
+    let kind = match hit.cue {
+        Cue::Signal(kind) => kind,
+        Cue::Risk(_) => SignalKind::Risk,
+        Cue::Intent(_) | Cue::Topic(_) | Cue::Address(_) | Cue::Register(_) | Cue::Role(_) => {
+            return None;
+        }
+    };
+    Some(Signal {
+        kind,
+        span: hit.span,
+        weight: hit.weight,
+    })
+}
