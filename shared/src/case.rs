@@ -7,6 +7,7 @@ mod command;
 mod event;
 mod state;
 
+pub use crate::owner::Owner;
 pub use command::{Command, Label, Refusal};
 pub use event::{Actor, CaseEvent, Happened, Reply};
-pub use state::{Case, HandOff, HandOffState, Mood, Note, Owner, Speaker, Stage, Turn};
+pub use state::{Case, HandOff, HandOffState, Mood, Note, Speaker, Stage, Turn};

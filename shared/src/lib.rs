@@ -30,6 +30,12 @@ pub use assess::assess;
 
 pub mod post;
 
+pub mod owner;
+
 pub mod reply;
+
+pub mod policy;
+
+pub mod hours;
 
 pub mod case;

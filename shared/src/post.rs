@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// Where a post was made. Each platform has its own limits, private channel and first-answer target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Channel {
     /// A Facebook page: posts, comments, ratings.

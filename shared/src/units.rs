@@ -75,5 +75,23 @@ const MILLIS_PER_MINUTE: i64 = 60_000;
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Minutes(pub u32);
+
+/// A share, 0..=1000.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct Permille(pub u16);
+
+impl Permille {
+    /// `part` of `whole`, rounded down; 0 of nothing.
+    #[must_use]
+    pub fn of(part: usize, whole: usize) -> Self {
+        let share = (part.min(whole) as u64 * 1000).checked_div(whole as u64);
+        Self(share.unwrap_or(0) as u16)
+    }
+}

@@ -1,7 +1,7 @@
 //! What a person wants done with a case, and why it may not be.
 
 use super::event::Reply;
-use super::state::Owner;
+use crate::owner::Owner;
 use crate::reading::Severity;
 use crate::reply::Item;
 use crate::units::Timestamp;

@@ -1,7 +1,7 @@
 //! What happened to a case: past tense, immutable, one KV key each.
 
 use super::command::Label;
-use super::state::Owner;
+use crate::owner::Owner;
 use crate::post::{Post, Venue};
 use crate::reading::Assessment;
 use crate::reply::{Item, Move};

@@ -2,6 +2,7 @@
 
 use super::command::Label;
 use super::event::Actor;
+use crate::owner::Owner;
 use crate::post::{Author, Channel, Venue};
 use crate::reading::Assessment;
 use crate::reply::{Item, Move};
@@ -22,22 +23,6 @@ pub enum Stage {
     HandedOff,
     /// The matter is settled.
     Resolved,
-}
-
-/// Who owes the next step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Owner {
-    /// The front office.
-    CommunityManager,
-    /// The back office.
-    CustomerAdvisor,
-    /// Threats of court, regulators.
-    Legal,
-    /// Press, bad buzz.
-    Crisis,
-    /// Danger to people.
-    Safety,
 }
 
 /// Who speaks in a turn.

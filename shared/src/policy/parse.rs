@@ -1,0 +1,210 @@
+//! Reads a policy file: lays it over the default, and reports every wrong value at once.
+
+use super::{Policy, Problem, validate};
+use crate::post::Channel;
+use serde::Deserialize;
+use serde_json::Value;
+
+/// The default policy, as it stands in the data file: everything a brand doesn't decide for itself.
+pub const DEFAULT: &str = include_str!("../../data/policy.default.json");
+
+/// So many wrong values are reported; the rest shows when these are mended.
+const MOST_PROBLEMS: usize = 50;
+
+/// Reads a policy file that says only what differs from the default: objects are laid over the default's,
+/// everything else takes the place of what the default says.
+///
+/// # Errors
+/// Every wrong value, with its path, what was found and what was expected; a wrong type doesn't hide a wrong number.
+pub fn parse(text: &str) -> Result<Policy, Vec<Problem>> {
+    let own: Value = serde_json::from_str(text).map_err(|error| {
+        let found = if text.trim().is_empty() {
+            "an empty text".into()
+        } else {
+            error.to_string()
+        };
+        vec![Problem::new("", found, "a JSON object")]
+    })?;
+    if !own.is_object() {
+        return Err(vec![Problem::new("", name_of(&own), "a JSON object")]);
+    }
+    let standard = default_value();
+    let mut problems = unknown_channels(&own);
+    let mut whole = standard.clone();
+    lay_over(&mut whole, own);
+    let policy = loop {
+        match serde_path_to_error::deserialize::<_, Policy>(whole.clone()) {
+            Ok(policy) => break policy,
+            Err(error) => {
+                let path = error.path().clone();
+                problems.push(problem(&path.to_string(), &error.inner().to_string()));
+                // The default's value takes the wrong one's place, so that the next wrong value shows too.
+                if problems.len() >= MOST_PROBLEMS
+                    || !mend(&mut whole, &standard, &path, error.inner())
+                {
+                    return Err(problems);
+                }
+            }
+        }
+    };
+    problems.extend(validate(&policy));
+    if problems.is_empty() {
+        Ok(policy)
+    } else {
+        Err(problems)
+    }
+}
+
+/// The default policy.
+///
+/// # Panics
+/// Never: a test reads the data file.
+#[must_use]
+pub fn standard() -> Policy {
+    match Policy::deserialize(default_value()) {
+        Ok(policy) => policy,
+        Err(error) => unreachable!("the default policy is wrong: {error}"),
+    }
+}
+
+fn default_value() -> Value {
+    serde_json::from_str(DEFAULT).unwrap_or(Value::Null)
+}
+
+/// Lays `own` over `base`: objects key by key, everything else whole.
+fn lay_over(base: &mut Value, own: Value) {
+    match (base, own) {
+        (Value::Object(base), Value::Object(own)) => {
+            for (key, value) in own {
+                lay_over(base.entry(key).or_insert(Value::Null), value);
+            }
+        }
+        (base, own) => *base = own,
+    }
+}
+
+/// A channel that isn't known would silently become "unknown": it is caught here, while its name can still be told.
+fn unknown_channels(own: &Value) -> Vec<Problem> {
+    let mut found = Vec::new();
+    if let Some(channels) = own.get("channels").and_then(Value::as_object) {
+        for name in channels.keys() {
+            if !is_channel(&Value::String(name.clone())) {
+                found.push(Problem::new(
+                    format!("channels.{name}"),
+                    name,
+                    "a known channel",
+                ));
+            }
+        }
+    }
+    let accounts = own.get("accounts").and_then(Value::as_array);
+    for (index, account) in accounts.into_iter().flatten().enumerate() {
+        let channel = account.get("channel").filter(|channel| channel.is_string());
+        if let Some(channel) = channel.filter(|channel| !is_channel(channel)) {
+            let name = channel.as_str().unwrap_or_default();
+            found.push(Problem::new(
+                format!("accounts[{index}].channel"),
+                name,
+                "a known channel",
+            ));
+        }
+    }
+    found
+}
+
+fn is_channel(name: &Value) -> bool {
+    !matches!(Channel::deserialize(name), Ok(Channel::Unknown) | Err(_))
+}
+
+/// Splits serde's sentence "invalid type: string \"x\", expected u32" into what was found and what was expected.
+fn problem(path: &str, sentence: &str) -> Problem {
+    let path = if path == "." { "" } else { path };
+    let (found, expected) = match sentence.split_once(", expected ") {
+        Some((found, expected)) => (found, expected.to_owned()),
+        None => match sentence.strip_prefix("missing field ") {
+            Some(field) => ("nothing", format!("the field {field}")),
+            None => (sentence, String::from("another value")),
+        },
+    };
+    let found = ["invalid type: ", "invalid value: "]
+        .iter()
+        .find_map(|prefix| found.strip_prefix(prefix))
+        .unwrap_or(found);
+    Problem::new(path, found, expected)
+}
+
+/// Puts the default's value where the wrong one stands, or takes the wrong one out. Says whether anything changed.
+fn mend(
+    whole: &mut Value,
+    standard: &Value,
+    path: &serde_path_to_error::Path,
+    error: &serde_json::Error,
+) -> bool {
+    let steps: Vec<Step> = path.iter().filter_map(step).collect();
+    let sentence = error.to_string();
+    if let Some(field) = quoted(&sentence).filter(|_| sentence.starts_with("unknown field")) {
+        // The path may or may not end with the unknown field itself.
+        let ends_with_it = matches!(steps.last(), Some(Step::Key(key)) if key == field);
+        let above = if ends_with_it {
+            &steps[..steps.len() - 1]
+        } else {
+            &steps[..]
+        };
+        return at(whole, above)
+            .and_then(Value::as_object_mut)
+            .is_some_and(|object| object.remove(field).is_some());
+    }
+    // Of a list, the whole default list: a half-mended item would only raise followers of the same mistake.
+    let list = steps.iter().position(|step| matches!(step, Step::Index(_)));
+    let steps = &steps[..list.unwrap_or(steps.len())];
+    let default = at(&mut standard.clone(), steps).cloned();
+    match (at(whole, steps), default) {
+        (Some(wrong), Some(default)) if *wrong != default => {
+            *wrong = default;
+            true
+        }
+        _ => match steps.split_last() {
+            Some((Step::Key(key), above)) => at(whole, above)
+                .and_then(Value::as_object_mut)
+                .is_some_and(|object| object.remove(key).is_some()),
+            _ => false,
+        },
+    }
+}
+
+enum Step {
+    Key(String),
+    Index(usize),
+}
+
+fn step(segment: &serde_path_to_error::Segment) -> Option<Step> {
+    use serde_path_to_error::Segment;
+    match segment {
+        Segment::Map { key } => Some(Step::Key(key.clone())),
+        Segment::Seq { index } => Some(Step::Index(*index)),
+        Segment::Enum { .. } | Segment::Unknown => None,
+    }
+}
+
+fn at<'a>(value: &'a mut Value, steps: &[Step]) -> Option<&'a mut Value> {
+    steps.iter().try_fold(value, |value, step| match step {
+        Step::Key(key) => value.get_mut(key),
+        Step::Index(index) => value.get_mut(index),
+    })
+}
+
+/// What stands between the first pair of backticks.
+fn quoted(sentence: &str) -> Option<&str> {
+    sentence.split('`').nth(1)
+}
+
+fn name_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
