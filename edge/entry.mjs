@@ -1,6 +1,6 @@
 // The Worker's entry: hands every event to the Rust exports. After a panic the glue itself starts a new instance for
-// the next event (`reset_state_function` in the build, `schedule_reinit` in the `worker` crate). Durable Object classes of the Rust exports are exported
-// from here through `durable` of durable.mjs.
+// the next event (`reset_state_function` in the build, `schedule_reinit` in the `worker` crate). Durable Object
+// classes of the Rust exports are exported from here through `durable` of durable.mjs.
 import * as edge from "accalmie-edge";
 
 export default {
