@@ -2,25 +2,27 @@
 //!
 //! ```text
 //! widget ── cargo ── bindgen (web) ── wasm-opt ──────────────┐
-//! www/ ──────────────────────────────────────────────────────┴→ target/site
+//! www/, language packs ──────────────────────────────────────┴→ target/site
 //! edge ── cargo ── bindgen (module) ── wasm-opt ── esbuild ───→ target/edge
 //! ```
 
 use crate::{repo, tools};
+use accalmie_shared::packs;
 use anyhow::{Context, Result};
 use pico_args::Arguments;
 use std::{
     fs,
     path::{Path, PathBuf},
+    thread,
 };
 use wasm_bindgen_cli_support::Bindgen;
 
 /// What the help says.
 pub(crate) const HELP: &str = "builds widget, edge and site into target/site and target/edge";
 
-/// The two crates that only exist as WebAssembly, as Cargo takes them.
-pub(crate) const PACKAGES: [&str; 4] =
-    ["--package", "accalmie-edge", "--package", "accalmie-widget"];
+/// The two crates that only exist as WebAssembly. One call of Cargo each: built together, the widget would get every
+/// feature of the core that the edge asks for.
+pub(crate) const PACKAGES: [&str; 2] = ["accalmie-edge", "accalmie-widget"];
 
 /// The script that a page names in its one tag.
 const LOADER: &str = "accalmie.js";
@@ -40,15 +42,35 @@ pub(crate) fn main(words: Arguments) -> Result<()> {
 /// When a tool is missing or a step fails.
 pub(crate) fn build() -> Result<()> {
     tools::wasm_target()?;
-    let modules = tools::node_modules()?;
-    repo::run(
-        repo::cargo()
-            .args(["build", "--release", "--target", tools::WASM])
-            .args(PACKAGES),
-    )?;
-    widget(&modules)?;
-    edge(&modules)?;
-    site(&modules)
+    let modules = thread::scope(|scope| {
+        // The network and the processor have each their own to do.
+        let modules = scope.spawn(tools::node_modules);
+        for package in PACKAGES {
+            let words = [
+                "build",
+                "--release",
+                "--target",
+                tools::WASM,
+                "--package",
+                package,
+            ];
+            repo::run(repo::cargo().args(words))?;
+        }
+        joined(modules)
+    })?;
+    thread::scope(|scope| {
+        let edge = scope.spawn(|| edge(&modules));
+        widget(&modules)?;
+        site(&modules)?;
+        joined(edge)
+    })
+}
+
+/// What a thread gave; its panic goes on here.
+fn joined<T>(thread: thread::ScopedJoinHandle<'_, Result<T>>) -> Result<T> {
+    thread
+        .join()
+        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// The WebAssembly that Cargo made of a crate.
@@ -149,7 +171,10 @@ fn site(modules: &Path) -> Result<()> {
             repo::write(&output, fs::read(&path)?)?;
         }
     }
-    Ok(())
+    // The widget fetches the one pack that its page's language needs.
+    let folder = repo::site().join("packs");
+    repo::write(&folder.join("fr.bin"), packs::FR)?;
+    repo::write(&folder.join("en.bin"), packs::EN)
 }
 
 /// How a page runs a script.

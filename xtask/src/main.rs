@@ -4,6 +4,7 @@ mod assess;
 mod build;
 mod deploy;
 mod repo;
+mod run;
 mod size;
 mod test;
 mod tidy;
@@ -22,6 +23,11 @@ struct Verb {
 
 /// Every verb, in the order of the help text. A new verb is one file and one line here.
 const VERBS: &[Verb] = &[
+    Verb {
+        name: "run",
+        help: run::HELP,
+        act: run::main,
+    },
     Verb {
         name: "check",
         help: test::CHECK,

@@ -164,13 +164,18 @@ fn lints_native() -> Result<Count> {
 
 fn lints_wasm() -> Result<Count> {
     tools::wasm_target()?;
-    // In the profile of the build, so that macros and build scripts are compiled once for both.
-    repo::run(
-        repo::cargo()
-            .args(["clippy", "--release", "--target", tools::WASM])
-            .args(build::PACKAGES)
-            .args(["--", "--deny", "warnings"]),
-    )?;
+    for package in build::PACKAGES {
+        // In the profile of the build, so that macros and build scripts are compiled once for both.
+        let words = [
+            "clippy",
+            "--release",
+            "--target",
+            tools::WASM,
+            "--package",
+            package,
+        ];
+        repo::run(repo::cargo().args(words).args(["--", "--deny", "warnings"]))?;
+    }
     Ok(Count::default())
 }
 

@@ -1,0 +1,92 @@
+// The demo brand of `cargo xtask run`: its secrets, made once and kept, and how it is set up in a running Worker.
+import { createHmac, randomBytes } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const secret = (bytes = 24) => randomBytes(bytes).toString("hex");
+
+/** The demo's secrets: read from the data folder, or drawn and put there. */
+export function load(data, brand) {
+  mkdirSync(data, { recursive: true });
+  const file = join(data, `demo-${brand}.json`);
+  if (!existsSync(file)) {
+    const fresh = {
+      setup: secret(),
+      key: secret(32),
+      meta: { secret: secret(16), page_id: "100000000000001", verify_token: secret(8) },
+      standard: { secret: `whsec_${randomBytes(32).toString("base64")}` },
+    };
+    writeFileSync(file, JSON.stringify(fresh, null, 2));
+    chmodSync(file, 0o600);
+  }
+  return JSON.parse(readFileSync(file, "utf8"));
+}
+
+/** What the Worker needs to know, as `wrangler secret put` would tell it. */
+export function bindings(demo, brand, origins) {
+  return {
+    SETUP_TOKEN: demo.setup,
+    TOKEN_KEY: demo.key,
+    // A demo that asks to sign in again every hour would only be in the way: thirty days.
+    TOKEN_MINUTES: String(30 * 24 * 60),
+    ORIGINS: JSON.stringify({ [brand]: origins }),
+    SECRETS: JSON.stringify({
+      [brand]: {
+        meta: { secrets: [demo.meta.secret], verify_token: demo.meta.verify_token, accounts: [demo.meta.page_id] },
+        standard: { secrets: [demo.standard.secret], accounts: [brand] },
+      },
+    }),
+  };
+}
+
+/** A Facebook comment as Meta would deliver it, with its signature, as a command for the shell. */
+export function metaCurl(url, { secret, page_id }, now = new Date()) {
+  const seconds = Math.floor(now / 1000);
+  const comment = {
+    item: "comment",
+    verb: "add",
+    post_id: `${page_id}_1`,
+    parent_id: `${page_id}_1`,
+    comment_id: `${page_id}_${seconds}`,
+    from: { id: "200000000000001", name: "Odile R." },
+    message: "Trois semaines sans internet et PERSONNE ne rappelle !!! Je résilie.",
+    created_time: seconds,
+  };
+  const entry = { id: page_id, time: seconds, changes: [{ field: "feed", value: comment }] };
+  const body = JSON.stringify({ object: "page", entry: [entry] });
+  const signature = createHmac("sha256", secret).update(body).digest("hex");
+  return [
+    `curl -i ${url}`,
+    `-H 'content-type: application/json'`,
+    `-H 'x-hub-signature-256: sha256=${signature}'`,
+    `-d '${body}'`,
+  ].join(" ");
+}
+
+/**
+ * A Standard Webhooks message as a command for the shell. Its signature covers the time and is refused after five
+ * minutes, so the shell signs it, with openssl, when it sends it.
+ */
+export function standardCurl(url, { secret }, now = new Date()) {
+  const key = Buffer.from(secret.slice("whsec_".length), "base64").toString("hex");
+  const id = `msg_${Math.floor(now / 1000)}`;
+  const body = JSON.stringify({
+    type: "post.created",
+    timestamp: now.toISOString(),
+    data: {
+      id: `review-${Math.floor(now / 1000)}`,
+      thread_id: "reviews",
+      author: { id: "customer-7", name: "Ruth A." },
+      text: "Charged twice, eleven days of waiting, and your chat keeps telling me to wait. Unacceptable!",
+      created_at: now.toISOString(),
+    },
+  });
+  const signed = `printf '%s.%s.%s' ${id} $t '${body}' | openssl dgst -sha256 -mac HMAC -macopt hexkey:${key} -binary | base64`;
+  return [
+    `t=$(date +%s); curl -i ${url}`,
+    `-H 'content-type: application/json'`,
+    `-H 'webhook-id: ${id}' -H "webhook-timestamp: $t"`,
+    `-H "webhook-signature: v1,$(${signed})"`,
+    `-d '${body}'`,
+  ].join(" ");
+}
