@@ -4,10 +4,22 @@
 //! what is allowed and what happened.
 
 mod command;
+mod decide;
 mod event;
+mod evolve;
+mod incoming;
+mod rights;
+mod settle;
 mod state;
 
 pub use crate::owner::Owner;
 pub use command::{Command, Label, Refusal};
+pub use decide::{claim_holder, decide};
 pub use event::{Actor, CaseEvent, Happened, Reply};
+pub use evolve::{evolve, replay};
+pub use incoming::{
+    brings, deleted, echoed, edited, feedback_given, hand_off_delivered, hand_off_failed, received,
+};
+pub use rights::{Act, may, role_of};
+pub use settle::BURST;
 pub use state::{Case, HandOff, HandOffState, Mood, Note, Speaker, Stage, Turn};

@@ -1,10 +1,10 @@
 //! The state of a case: what the fold of its events gives.
 
 use super::command::Label;
-use super::event::Actor;
+use super::event::{Actor, CaseEvent};
 use crate::owner::Owner;
 use crate::post::{Author, Channel, Venue};
-use crate::reading::Assessment;
+use crate::reading::{Assessment, Severity};
 use crate::reply::{Item, Move};
 use crate::units::{Minutes, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -83,6 +83,9 @@ pub struct Turn {
     /// What a person says the reading should have been.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub corrected: Option<Label>,
+    /// Whether `id` is the platform's own; an answer reported by hand has none until its echo comes in.
+    #[serde(default)]
+    pub on_platform: bool,
     /// Whether the post chases: it came after an earlier one that nobody had answered, and not in the same burst.
     #[serde(default)]
     pub chases: bool,
@@ -175,6 +178,9 @@ pub struct Case {
     pub asked: Vec<Item>,
     /// Items given in the present episode, each once.
     pub given: Vec<Item>,
+    /// Of these, the ones that came before anybody had asked.
+    #[serde(default)]
+    pub unasked: Vec<Item>,
     /// The hand-offs of the present episode, oldest first.
     pub hand_offs: Vec<HandOff>,
     /// Put aside until then.
@@ -192,4 +198,79 @@ pub struct Case {
     pub feedback: Option<u8>,
     /// When anything last happened.
     pub updated: Timestamp,
+    /// Events about a post or a hand-off that has not come in yet; they take effect when it does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub early: Vec<CaseEvent>,
+}
+
+impl Case {
+    /// The case before anything happened: the start of every fold.
+    #[must_use]
+    pub const fn empty() -> Self {
+        Self {
+            stage: Stage::Received,
+            episode: 0,
+            author: None,
+            channel: Channel::Unknown,
+            turns: Vec::new(),
+            episode_start: 0,
+            waiting_since: None,
+            first_answer: None,
+            chasers: 0,
+            owner: None,
+            claimed: None,
+            asked: Vec::new(),
+            given: Vec::new(),
+            unasked: Vec::new(),
+            hand_offs: Vec::new(),
+            snoozed_until: None,
+            resolved: None,
+            mood: Vec::new(),
+            notes: Vec::new(),
+            feedback: None,
+            updated: Timestamp(0),
+            early: Vec::new(),
+        }
+    }
+
+    /// The turns of the present episode, oldest first, deleted ones included.
+    #[must_use]
+    pub fn present(&self) -> &[Turn] {
+        self.turns.get(self.episode_start..).unwrap_or_default()
+    }
+
+    /// A turn by the id of its post.
+    #[must_use]
+    pub fn turn(&self, id: &str) -> Option<&Turn> {
+        self.turns.iter().find(|turn| turn.id == id)
+    }
+}
+
+impl Turn {
+    /// What the reader said, where the customer speaks.
+    #[must_use]
+    pub fn assessment(&self) -> Option<&Assessment> {
+        match &self.speaker {
+            Speaker::Customer { assessment } => Some(assessment),
+            Speaker::Brand { .. } => None,
+        }
+    }
+
+    /// How angry the customer is here: what a person says, else what the reader said. None where the brand speaks.
+    #[must_use]
+    pub fn severity(&self) -> Option<Severity> {
+        let read = self.assessment()?.severity;
+        Some(match self.corrected {
+            None => read,
+            Some(Label::NotAngry) => Severity::Calm,
+            Some(Label::Angry) => read.max(Severity::Angry),
+            Some(Label::Severity(said)) => said,
+        })
+    }
+
+    /// Whether the post still stands on the page, as far as we know.
+    #[must_use]
+    pub fn stands(&self) -> bool {
+        !self.deleted && self.hidden.is_none()
+    }
 }
