@@ -157,7 +157,14 @@ fn formatting() -> Result<Count> {
 }
 
 fn lints_native() -> Result<Count> {
-    let words = ["clippy", "--all-targets", "--", "--deny", "warnings"];
+    let words = [
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "--deny",
+        "warnings",
+    ];
     repo::run(repo::cargo().args(words))?;
     Ok(Count::default())
 }
@@ -180,7 +187,10 @@ fn lints_wasm() -> Result<Count> {
 }
 
 fn tests_native() -> Result<Count> {
-    counted(repo::cargo().args(["test", "--no-fail-fast"]), cargo_line)
+    counted(
+        repo::cargo().args(["test", "--workspace", "--no-fail-fast"]),
+        cargo_line,
+    )
 }
 
 fn tests_page() -> Result<Count> {
