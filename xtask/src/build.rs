@@ -161,20 +161,36 @@ fn edge(modules: &Path) -> Result<()> {
 }
 
 /// The static files: `www/` as it is, but for the loader, which every visitor of every page pays for.
+///
+/// What is no longer made is taken away, so that it isn't deployed for ever.
 fn site(modules: &Path) -> Result<()> {
-    let www = repo::at("www");
+    let (www, site) = (repo::at("www"), repo::site());
+    let mut made = vec![
+        site.join("widget/accalmie_widget.js"),
+        site.join("widget/accalmie_widget_bg.wasm"),
+    ];
     for path in repo::files(&www)? {
-        let output = repo::site().join(path.strip_prefix(&www)?);
+        let output = site.join(path.strip_prefix(&www)?);
         if path == www.join(LOADER) {
             minify(modules, &path, &output, Script::Classic)?;
         } else {
             repo::write(&output, fs::read(&path)?)?;
         }
+        made.push(output);
     }
     // The widget fetches the one pack that its page's language needs.
-    let folder = repo::site().join("packs");
-    repo::write(&folder.join("fr.bin"), packs::FR)?;
-    repo::write(&folder.join("en.bin"), packs::EN)
+    for (name, bytes) in [("packs/fr.bin", packs::FR), ("packs/en.bin", packs::EN)] {
+        let output = site.join(name);
+        repo::write(&output, bytes)?;
+        made.push(output);
+    }
+    for path in repo::files(&site)?
+        .iter()
+        .filter(|path| !made.contains(path))
+    {
+        fs::remove_file(path)?;
+    }
+    Ok(())
 }
 
 /// How a page runs a script.
@@ -195,7 +211,8 @@ fn minify(modules: &Path, input: &Path, output: &Path, script: Script) -> Result
     match script {
         Script::Classic => {}
         Script::Module => {
-            esbuild.arg("--format=esm");
+            // Bundled, because crates may bring snippets of their own to the glue.
+            esbuild.args(["--bundle", "--format=esm"]);
         }
     }
     repo::quiet(&mut esbuild)?;

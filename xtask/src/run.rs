@@ -36,7 +36,7 @@ pub(crate) fn main(mut words: Arguments) -> Result<()> {
     let json = words.contains("--json");
     crate::no_more(words)?;
     if !is_name(&brand) {
-        bail!("--brand: found `{brand}`, expected lower-case letters, digits and `-`, at most 32");
+        bail!("--brand: found `{brand}`, expected lower-case letters, digits and `-`, at most 40");
     }
     build::build()?;
     tools::node_modules()?;
@@ -49,7 +49,7 @@ pub(crate) fn main(mut words: Arguments) -> Result<()> {
 /// Whether a word can be a brand: it becomes a part of addresses, of file names and of keys.
 fn is_name(word: &str) -> bool {
     let simple = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    (1..=32).contains(&word.len()) && word.bytes().all(simple)
+    (1..=40).contains(&word.len()) && word.bytes().all(simple)
 }
 
 /// Runs the server until it ends, or until we are told to stop.
@@ -83,6 +83,6 @@ mod tests {
     #[test]
     fn a_brand_is_a_plain_name() {
         assert!(is_name("lumio") && is_name("a-1"));
-        assert!(!is_name("") && !is_name("Lumio") && !is_name("a/b") && !is_name(&"a".repeat(33)));
+        assert!(!is_name("") && !is_name("Lumio") && !is_name("a/b") && !is_name(&"a".repeat(41)));
     }
 }

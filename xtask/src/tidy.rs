@@ -4,7 +4,8 @@
 //! 2. No `.rs` file carries data: rows belong in a data file, where someone who doesn't know Rust can edit them.
 //! 3. No file names a place of one person's machine, and no lock file a registry's host.
 //! 4. No line of code ends with blanks, and no file without a line feed.
-//! 5. The core has no floats: browser, workerd and native must agree to the last digit.
+//! 5. The core has no floats, because browser, workerd and native must agree to the last digit, and names nothing of
+//!    the world outside: no clock, no files, no network, no host.
 
 use crate::repo;
 use anyhow::{Result, bail};
@@ -114,9 +115,7 @@ fn judge(name: &Path, text: &str) -> Vec<String> {
         ));
     }
     if kind == "rs" && name.starts_with("shared/src") {
-        problems.extend(
-            float(text).map(|line| format!("found a float in line {line}, expected integers")),
-        );
+        problems.extend(outside(name, text));
     }
     if TEXT.contains(&kind) {
         problems.extend(places(name, text));
@@ -143,14 +142,46 @@ fn rows(text: &str) -> Option<usize> {
     None
 }
 
-/// The first line outside of comments that names a type of float.
-fn float(text: &str) -> Option<usize> {
-    let named = |line: &str| {
-        line.split(|c: char| !c.is_alphanumeric() && c != '_')
-            .any(|word| matches!(word, "f32" | "f64"))
+/// What the core may not name.
+const OUTSIDE: [&str; 10] = [
+    "f32",
+    "f64",
+    "std::time",
+    "std::fs",
+    "std::env",
+    "std::net",
+    "std::thread",
+    "async",
+    "wasm_bindgen",
+    "worker",
+];
+
+/// What the core names of the world outside. Comments may, and so may tests, which read golden files.
+fn outside(name: &Path, text: &str) -> Vec<String> {
+    if name.file_name().is_some_and(|name| name == "tests.rs") {
+        return Vec::new();
+    }
+    let lines = text
+        .lines()
+        .take_while(|line| line.trim() != "#[cfg(test)]")
+        .enumerate();
+    let code = lines.filter(|(_, line)| !line.trim_start().starts_with("//"));
+    let words = |line: &str, word: &str| {
+        let part = |c: char| c.is_alphanumeric() || c == '_';
+        line.match_indices(word).any(|(at, _)| {
+            !line[..at].ends_with(part) && !line[at + word.len()..].starts_with(part)
+        })
     };
-    let code = |line: &str| !line.trim_start().starts_with("//");
-    Some(text.lines().position(|line| code(line) && named(line))? + 1)
+    code.flat_map(|(index, line)| {
+        let named = OUTSIDE.iter().filter(move |word| words(line, word));
+        named.map(move |word| {
+            format!(
+                "found `{word}` in line {}, expected a core that knows nothing of it",
+                index + 1
+            )
+        })
+    })
+    .collect()
 }
 
 /// Places of a machine and hosts of registries.
@@ -225,16 +256,22 @@ mod tests {
     }
 
     #[test]
-    fn a_float_in_the_core_is_found() {
-        let text = "//! no f64 here\nlet share: f64 = 0.5;\n";
+    fn the_world_outside_of_the_core_is_found() {
+        let text = "//! no f64 here\nlet share: f64 = 0.5;\n#[cfg(test)]\nuse std::fs;\n";
+        let found = judge(Path::new("shared/src/a.rs"), text);
         assert_eq!(
-            first("shared/src/a.rs", text),
-            "found a float in line 2, expected integers"
+            found,
+            ["found `f64` in line 2, expected a core that knows nothing of it"]
         );
         assert_eq!(
             first("widget/src/a.rs", text),
             "",
             "the DOM speaks in floats"
+        );
+        assert_eq!(
+            first("shared/src/a.rs", "let coworker = 1;\n"),
+            "",
+            "a part of a word is another word"
         );
     }
 

@@ -1,7 +1,15 @@
 // The demo brand of `cargo xtask run`: its secrets, made once and kept, and how it is set up in a running Worker.
 import { createHmac, randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { root } from "./worker.mjs";
+
+/** The demo brand's policy: accounts, people, hours, voice. */
+const policy = JSON.parse(readFileSync(join(root, "shared/data/policy.demo.json"), "utf8"));
+/** Its accounts on a channel, by the ids that deliveries carry. */
+const accounts = (channel) => policy.accounts.filter((account) => account.channel === channel).map(({ id }) => id);
+/** Who signs in: in the demo one person does everything. */
+const [CM] = policy.people;
 
 const secret = (bytes = 24) => randomBytes(bytes).toString("hex");
 
@@ -13,11 +21,11 @@ export function load(data, brand) {
     const fresh = {
       setup: secret(),
       key: secret(32),
-      meta: { secret: secret(16), page_id: "100000000000001", verify_token: secret(8) },
+      cm: secret(),
+      meta: { secret: secret(16), page_id: accounts("facebook")[0], verify_token: secret(8) },
       standard: { secret: `whsec_${randomBytes(32).toString("base64")}` },
     };
-    writeFileSync(file, JSON.stringify(fresh, null, 2));
-    chmodSync(file, 0o600);
+    writeFileSync(file, JSON.stringify(fresh, null, 2), { mode: 0o600 });
   }
   return JSON.parse(readFileSync(file, "utf8"));
 }
@@ -32,11 +40,32 @@ export function bindings(demo, brand, origins) {
     ORIGINS: JSON.stringify({ [brand]: origins }),
     SECRETS: JSON.stringify({
       [brand]: {
-        meta: { secrets: [demo.meta.secret], verify_token: demo.meta.verify_token, accounts: [demo.meta.page_id] },
-        standard: { secrets: [demo.standard.secret], accounts: [brand] },
+        meta: { secrets: [demo.meta.secret], verify_token: demo.meta.verify_token, accounts: accounts("facebook") },
+        standard: { secrets: [demo.standard.secret], accounts: accounts("web") },
       },
     }),
   };
+}
+
+async function post(url, body, headers = {}) {
+  const options = { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) };
+  return fetch(url, options);
+}
+
+/** Signs the CM in; sets brand, policy and CM up first where the store doesn't know them yet. */
+export async function setUp(url, demo, brand) {
+  const credential = `acc_key.${brand}.${CM.id}.${demo.cm}`;
+  const signIn = () => post(`${url}/v1/session`, { secret: credential });
+  let answer = await signIn();
+  if (!answer.ok) {
+    const agents = [{ id: CM.id, name: CM.name, role: "administrator", secret: demo.cm }];
+    const made = await post(`${url}/v1/setup`, { brand, policy, agents }, { authorization: `Bearer ${demo.setup}` });
+    if (!made.ok) throw new Error(`can't set the demo brand up: ${made.status} ${await made.text()}`);
+    answer = await signIn();
+  }
+  if (!answer.ok) throw new Error(`can't sign in: ${answer.status} ${await answer.text()}`);
+  const { token } = await answer.json();
+  return { credential, token };
 }
 
 /** A Facebook comment as Meta would deliver it, with its signature, as a command for the shell. */

@@ -50,7 +50,7 @@ async function main({ port, data, brand, json }) {
   process.on("SIGTERM", stop);
   process.stdin.on("end", stop).on("close", stop).resume();
 
-  const { credential, token } = await setUp(worker.url, demo, data, brand);
+  const { credential, token } = await setUp(worker.url, demo, brand);
   const answer = {
     page: worker.url + path,
     api: worker.url,
