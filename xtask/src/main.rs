@@ -5,6 +5,7 @@ mod build;
 mod deploy;
 mod repo;
 mod run;
+mod schema;
 mod size;
 mod test;
 mod tidy;
@@ -47,6 +48,11 @@ const VERBS: &[Verb] = &[
         name: "assess",
         help: assess::HELP,
         act: assess::main,
+    },
+    Verb {
+        name: "schema",
+        help: schema::HELP,
+        act: schema::main,
     },
     Verb {
         name: "build",

@@ -141,6 +141,7 @@ fn post_received(case: &mut Case, post: &Post, assessment: &Assessment, brings: 
     add(&mut case.given, brings);
     case.turns.push(Turn {
         id: post.id.clone(),
+        episode: case.episode,
         at: post.at,
         channel: post.channel,
         venue: post.venue,
@@ -277,12 +278,14 @@ fn reply_sent(case: &mut Case, event: &CaseEvent, reply: &Reply) {
     case.episode = case.episode.max(1);
     case.snoozed_until = None;
     add(&mut case.asked, &reply.asks);
-    if let Some(turn) = case
-        .turns
-        .iter_mut()
-        .rev()
-        .find(|turn| is_same(turn, event, reply))
-    {
+    let by_id = |turn: &Turn| reply.post.as_deref() == Some(turn.id.as_str());
+    let known = case.turns.iter().position(by_id);
+    let known = known.or_else(|| {
+        case.turns
+            .iter()
+            .rposition(|turn| is_echo(turn, event, reply))
+    });
+    if let Some(turn) = known.and_then(|index| case.turns.get_mut(index)) {
         merge(turn, event, reply);
         return;
     }
@@ -290,6 +293,7 @@ fn reply_sent(case: &mut Case, event: &CaseEvent, reply: &Reply) {
     let to = to.or_else(|| case.turns.last());
     let turn = Turn {
         id: reply.post.clone().unwrap_or_else(|| event.id.clone()),
+        episode: case.episode,
         at: event.at,
         channel: to.map_or(case.channel, |turn| turn.channel),
         venue: reply.venue,
@@ -314,16 +318,11 @@ fn reply_sent(case: &mut Case, event: &CaseEvent, reply: &Reply) {
     apply_early(case, Awaited::Post(&id));
 }
 
-/// Whether a turn is the answer that an event tells of: the same post, or what a person reported by hand and its echo.
-fn is_same(turn: &Turn, event: &CaseEvent, reply: &Reply) -> bool {
+/// Whether a turn and an event tell of one answer: what a person reported by hand, and its echo from the platform.
+fn is_echo(turn: &Turn, event: &CaseEvent, reply: &Reply) -> bool {
     let Speaker::Brand { by, .. } = &turn.speaker else {
         return false;
     };
-    if let Some(post) = &reply.post
-        && turn.id == *post
-    {
-        return true;
-    }
     let one_is_echo = (*by == Actor::Brand) != (event.by == Actor::Brand);
     let one_has_no_id = !turn.on_platform || reply.post.is_none();
     let apart = event.at.since(turn.at).max(turn.at.since(event.at));

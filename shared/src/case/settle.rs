@@ -19,9 +19,12 @@ pub(super) fn settle(case: &mut Case) {
 
 fn waiting(case: &mut Case) {
     let (mut since, mut first_answer, mut chasers) = (None, None, 0);
-    let mut last_post = None;
-    let start = case.episode_start.min(case.turns.len());
-    for turn in &mut case.turns[start..] {
+    let (mut last_post, mut episode) = (None, 0);
+    for turn in &mut case.turns {
+        if turn.episode != episode {
+            (since, first_answer, chasers, last_post) = (None, None, 0, None);
+            episode = turn.episode;
+        }
         turn.chases = false;
         if !turn.stands() {
             continue;

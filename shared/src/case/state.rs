@@ -48,6 +48,9 @@ pub enum Speaker {
 pub struct Turn {
     /// The platform's id of the post, or the event's id where the platform gave none.
     pub id: String,
+    /// The episode it belongs to, from 1.
+    #[serde(default)]
+    pub episode: u32,
     /// When it was made.
     pub at: Timestamp,
     /// Where it was made.

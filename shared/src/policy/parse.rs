@@ -36,11 +36,12 @@ pub fn parse(text: &str) -> Result<Policy, Vec<Problem>> {
         match serde_path_to_error::deserialize::<_, Policy>(whole.clone()) {
             Ok(policy) => break policy,
             Err(error) => {
-                let path = error.path().clone();
-                problems.push(problem(&path.to_string(), &error.inner().to_string()));
+                let sentence = error.inner().to_string();
+                let steps = steps(&whole, error.path(), &sentence);
+                problems.push(problem(&written(&steps), &sentence));
                 // The default's value takes the wrong one's place, so that the next wrong value shows too.
                 if problems.len() >= MOST_PROBLEMS
-                    || !mend(&mut whole, &standard, &path, error.inner())
+                    || !mend(&mut whole, &standard, &steps, &sentence)
                 {
                     return Err(problems);
                 }
@@ -118,7 +119,6 @@ fn is_channel(name: &Value) -> bool {
 
 /// Splits serde's sentence "invalid type: string \"x\", expected u32" into what was found and what was expected.
 fn problem(path: &str, sentence: &str) -> Problem {
-    let path = if path == "." { "" } else { path };
     let (found, expected) = match sentence.split_once(", expected ") {
         Some((found, expected)) => (found, expected.to_owned()),
         None => match sentence.strip_prefix("missing field ") {
@@ -134,15 +134,8 @@ fn problem(path: &str, sentence: &str) -> Problem {
 }
 
 /// Puts the default's value where the wrong one stands, or takes the wrong one out. Says whether anything changed.
-fn mend(
-    whole: &mut Value,
-    standard: &Value,
-    path: &serde_path_to_error::Path,
-    error: &serde_json::Error,
-) -> bool {
-    let steps: Vec<Step> = path.iter().filter_map(step).collect();
-    let sentence = error.to_string();
-    if let Some(field) = quoted(&sentence).filter(|_| sentence.starts_with("unknown field")) {
+fn mend(whole: &mut Value, standard: &Value, steps: &[Step], sentence: &str) -> bool {
+    if let Some(field) = quoted(sentence).filter(|_| sentence.starts_with("unknown field")) {
         // The path may or may not end with the unknown field itself.
         let ends_with_it = matches!(steps.last(), Some(Step::Key(key)) if key == field);
         let above = if ends_with_it {
@@ -177,13 +170,51 @@ enum Step {
     Index(usize),
 }
 
-fn step(segment: &serde_path_to_error::Segment) -> Option<Step> {
+/// The steps to the wrong value. A key that is an enum's variant isn't told by the path: it is the one that, alone in
+/// its object, raises the same complaint.
+fn steps(whole: &Value, path: &serde_path_to_error::Path, sentence: &str) -> Vec<Step> {
     use serde_path_to_error::Segment;
-    match segment {
-        Segment::Map { key } => Some(Step::Key(key.clone())),
-        Segment::Seq { index } => Some(Step::Index(*index)),
-        Segment::Enum { .. } | Segment::Unknown => None,
+    let mut steps = Vec::new();
+    for segment in path {
+        match segment {
+            Segment::Map { key } => steps.push(Step::Key(key.clone())),
+            Segment::Seq { index } => steps.push(Step::Index(*index)),
+            Segment::Enum { .. } => {}
+            Segment::Unknown => match untold_key(whole, &steps, sentence) {
+                Some(key) => steps.push(Step::Key(key)),
+                None => break,
+            },
+        }
     }
+    steps
+}
+
+fn untold_key(whole: &Value, above: &[Step], sentence: &str) -> Option<String> {
+    let mut trial = whole.clone();
+    let object = at(&mut trial, above)?.as_object()?.clone();
+    object.into_iter().find_map(|(key, value)| {
+        let alone = at(&mut trial, above)?.as_object_mut()?;
+        alone.clear();
+        alone.insert(key.clone(), value);
+        let error = Policy::deserialize(trial.clone()).err()?;
+        (error.to_string() == sentence).then_some(key)
+    })
+}
+
+/// The steps as a person reads them: `people[0].name`.
+fn written(steps: &[Step]) -> String {
+    let mut path = String::new();
+    for step in steps {
+        match step {
+            Step::Key(key) if path.is_empty() => path.push_str(key),
+            Step::Key(key) => {
+                path.push('.');
+                path.push_str(key);
+            }
+            Step::Index(index) => path.push_str(&format!("[{index}]")),
+        }
+    }
+    path
 }
 
 fn at<'a>(value: &'a mut Value, steps: &[Step]) -> Option<&'a mut Value> {

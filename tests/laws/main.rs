@@ -1,0 +1,7 @@
+//! Laws: what holds for every history, every policy, every moment.
+
+mod events;
+mod fold;
+mod hours;
+mod policy;
+mod rights;
