@@ -1,5 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import * as edge from "accalmie-edge";
+import { settled } from "./trap.mjs";
 
 /**
  * The class that workerd knows for a Durable Object written in Rust.
@@ -22,11 +23,11 @@ export function durable(Rust) {
     }
 
     fetch(request) {
-      return this.#rust.fetch(request);
+      return settled(this.#rust.fetch(request));
     }
 
     alarm() {
-      return this.#rust.alarm();
+      return settled(this.#rust.alarm());
     }
   };
 }

@@ -2,15 +2,16 @@
 // the next event (`reset_state_function` in the build, `schedule_reinit` in the `worker` crate). Durable Object
 // classes of the Rust exports are exported from here through `durable` of durable.mjs.
 import * as edge from "accalmie-edge";
+import { settled } from "./trap.mjs";
 
 export default {
   async fetch(request, env, context) {
     try {
-      return await edge.fetch(request, env, context);
+      return await settled(edge.fetch(request, env, context));
     } catch (error) {
       console.error(String(error?.stack ?? error));
       return new Response("internal server error", { status: 500 });
     }
   },
-  scheduled: (event, env, context) => edge.scheduled(event, env, context),
+  scheduled: (event, env, context) => settled(edge.scheduled(event, env, context)),
 };

@@ -13,7 +13,7 @@ use pico_args::Arguments;
 use std::{
     fs,
     path::{Path, PathBuf},
-    thread,
+    slice, thread,
 };
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -82,12 +82,12 @@ fn wasm(name: &str) -> PathBuf {
 }
 
 /// Whether `output` is there and no older than every input and than this program, which decides how it is made.
-fn fresh(output: &Path, inputs: &[&Path]) -> bool {
+fn fresh(output: &Path, inputs: &[PathBuf]) -> bool {
     let time = |path: &Path| fs::metadata(path).and_then(|data| data.modified()).ok();
     let (Some(made), Ok(us)) = (time(output), std::env::current_exe()) else {
         return false;
     };
-    let mut inputs = inputs.iter().copied().chain([us.as_path()]);
+    let mut inputs = inputs.iter().chain([&us]);
     inputs.all(|input| time(input).is_some_and(|changed| changed <= made))
 }
 
@@ -97,7 +97,7 @@ fn widget(modules: &Path) -> Result<()> {
     let glue = repo::target().join("glue/widget");
     let folder = repo::site().join("widget");
     let output = folder.join("accalmie_widget_bg.wasm");
-    if fresh(&output, &[&input]) {
+    if fresh(&output, slice::from_ref(&input)) {
         return Ok(());
     }
     Bindgen::new()
@@ -121,7 +121,14 @@ fn edge(modules: &Path) -> Result<()> {
     let input = wasm("accalmie_edge");
     let entry = repo::at("edge/entry.mjs");
     let output = repo::edge().join("worker.js");
-    if fresh(&output, &[&input, &entry]) {
+    let mut inputs = vec![input.clone()];
+    let scripts = repo::files(&repo::at("edge"))?;
+    inputs.extend(
+        scripts
+            .into_iter()
+            .filter(|path| path.extension().is_some_and(|kind| kind == "mjs")),
+    );
+    if fresh(&output, &inputs) {
         return Ok(());
     }
     let glue = repo::target().join("glue/edge");
