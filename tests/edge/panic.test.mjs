@@ -12,6 +12,8 @@ export const __worker_init_state = () => state;
 export const scheduled = async () => {};
 export async function fetch(request) {
   const { pathname } = new URL(request.url);
+  // Time enough for the other request to be waiting too.
+  await scheduler.wait(100);
   if (pathname === "/panic") state.criticalError = true;
   // Some time, so that workerd itself sees no request that can never end.
   if (pathname !== "/health") await scheduler.wait(20_000);
