@@ -39,3 +39,5 @@ pub mod policy;
 pub mod hours;
 
 pub mod case;
+
+pub mod plan;

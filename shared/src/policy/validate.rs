@@ -1,7 +1,6 @@
 //! What is wrong in a policy although every value has the right type.
 
 use super::{Policy, Problem, Text};
-use crate::post::Channel;
 use crate::reading::Lang;
 use crate::units::Minutes;
 
@@ -107,7 +106,7 @@ fn delays(policy: &Policy, problems: &mut Vec<Problem>) {
     let named = policy
         .channels
         .iter()
-        .map(|(channel, rules)| (format!("channels.{}", wire_name(*channel)), rules));
+        .map(|(channel, rules)| (format!("channels.{}", <&str>::from(*channel)), rules));
     let all = named.chain([(String::from("other_channels"), &policy.other_channels)]);
     for (path, rules) in all {
         for (field, delay) in [
@@ -283,23 +282,5 @@ fn both(path: &str, text: &Text, problems: &mut Vec<Problem>) {
 fn link(path: &str, link: Option<&str>, problems: &mut Vec<Problem>) {
     if let Some(link) = link.filter(|link| !link.starts_with("https://")) {
         problems.push(Problem::new(path, link, "a link that begins with https://"));
-    }
-}
-
-fn wire_name(channel: Channel) -> &'static str {
-    match channel {
-        Channel::Facebook => "facebook",
-        Channel::Messenger => "messenger",
-        Channel::Instagram => "instagram",
-        Channel::InstagramDirect => "instagram_direct",
-        Channel::Whatsapp => "whatsapp",
-        Channel::X => "x",
-        Channel::XDirect => "x_direct",
-        Channel::Mastodon => "mastodon",
-        Channel::Discourse => "discourse",
-        Channel::Telegram => "telegram",
-        Channel::Linkedin => "linkedin",
-        Channel::Web => "web",
-        Channel::Unknown => "unknown",
     }
 }

@@ -1,0 +1,165 @@
+//! What stands open in a case: the posts that nobody has answered yet, taken as one turn of the conversation.
+
+use crate::case::{Case, Speaker, Turn};
+use crate::post::Venue;
+use crate::reading::{Intent, Risk, Severity, SignalKind, Topic};
+use crate::units::Span;
+
+/// The posts that nobody has answered yet, oldest first. A burst, and the chasers after it, are read together.
+#[derive(Clone, Debug)]
+pub struct Open<'a> {
+    /// The posts; never empty.
+    pub turns: Vec<&'a Turn>,
+}
+
+impl<'a> Open<'a> {
+    /// What stands open in the present episode; none where the brand spoke last.
+    #[must_use]
+    pub fn of(case: &'a Case) -> Option<Self> {
+        let present = case.present();
+        let speaks = |turn: &Turn| matches!(turn.speaker, Speaker::Brand { .. }) && turn.stands();
+        let after = present.iter().rposition(speaks).map_or(0, |last| last + 1);
+        let turns: Vec<&Turn> = present
+            .get(after..)?
+            .iter()
+            .filter(|turn| turn.stands())
+            .collect();
+        (!turns.is_empty()).then_some(Self { turns })
+    }
+
+    /// The last post.
+    #[must_use]
+    pub fn last(&self) -> &'a Turn {
+        self.turns[self.turns.len() - 1]
+    }
+
+    /// Where the last post was made: the answer goes there.
+    #[must_use]
+    pub fn venue(&self) -> Venue {
+        self.last().venue
+    }
+
+    /// The greatest anger.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.turns
+            .iter()
+            .filter_map(|turn| turn.severity())
+            .max()
+            .unwrap_or(Severity::Calm)
+    }
+
+    /// What the customer wants: a complaint in any of the posts outweighs what else is in them, and praise that isn't
+    /// meant is a complaint.
+    #[must_use]
+    pub fn intent(&self) -> Intent {
+        let mut found = Intent::Other;
+        for assessment in self.turns.iter().filter_map(|turn| turn.assessment()) {
+            let sarcastic =
+                assessment.intent == Intent::Praise && assessment.has(SignalKind::Sarcasm);
+            let intent = if sarcastic {
+                Intent::Complaint
+            } else {
+                assessment.intent
+            };
+            if rank(intent) > rank(found) {
+                found = intent;
+            }
+        }
+        found
+    }
+
+    /// The dangers that the posts speak of, each with the first post that does.
+    #[must_use]
+    pub fn risks(&self) -> Vec<(Risk, &'a Turn)> {
+        let mut found: Vec<(Risk, &Turn)> = Vec::new();
+        for turn in &self.turns {
+            let risks = turn
+                .assessment()
+                .map_or(&[][..], |assessment| &assessment.risks);
+            for risk in risks {
+                if !found.iter().any(|(known, _)| known == risk) {
+                    found.push((*risk, turn));
+                }
+            }
+        }
+        found.sort_by_key(|(risk, _)| *risk);
+        found
+    }
+
+    /// The last sign of a kind.
+    #[must_use]
+    pub fn sign(&self, kind: SignalKind) -> Option<(&'a Turn, Span)> {
+        self.turns.iter().rev().find_map(|turn| {
+            let signals = &turn.assessment()?.signals;
+            let signal = signals.iter().find(|signal| signal.kind == kind)?;
+            Some((*turn, signal.span))
+        })
+    }
+
+    /// The greatest number of people who may see a post; none in private, or where nothing is known.
+    #[must_use]
+    pub fn reach(&self) -> Option<u32> {
+        let public = self.turns.iter().filter(|turn| turn.venue == Venue::Public);
+        public.filter_map(|turn| turn.reach).max()
+    }
+}
+
+/// What outweighs what, where the posts of one turn want different things.
+const fn rank(intent: Intent) -> u8 {
+    match intent {
+        Intent::Complaint => 5,
+        Intent::Abuse => 4,
+        Intent::Question => 3,
+        Intent::Praise => 2,
+        Intent::Tease => 1,
+        Intent::Other => 0,
+    }
+}
+
+/// What the case is about: the last topic that says something.
+#[must_use]
+pub fn topic_of(case: &Case) -> Topic {
+    let mut topics = case
+        .present()
+        .iter()
+        .rev()
+        .filter(|turn| !turn.deleted)
+        .filter_map(|turn| turn.assessment().map(|assessment| assessment.topic));
+    let mut vague = Topic::None;
+    topics
+        .find(|topic| match topic {
+            Topic::None => false,
+            Topic::Other => {
+                vague = Topic::Other;
+                false
+            }
+            Topic::Outage
+            | Topic::Delivery
+            | Topic::Billing
+            | Topic::Refund
+            | Topic::Cancellation
+            | Topic::Contract
+            | Topic::Claim
+            | Topic::Price
+            | Topic::Product
+            | Topic::App
+            | Topic::Staff
+            | Topic::Support
+            | Topic::Fraud
+            | Topic::Schedule => true,
+        })
+        .unwrap_or(vague)
+}
+
+/// How angry the customer is now: in what stands open, else in their last post.
+#[must_use]
+pub fn severity_of(case: &Case) -> Severity {
+    Open::of(case).map_or_else(
+        || {
+            let mut standing = case.present().iter().rev().filter(|turn| turn.stands());
+            standing.find_map(Turn::severity).unwrap_or(Severity::Calm)
+        },
+        |open| open.severity(),
+    )
+}
