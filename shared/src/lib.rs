@@ -41,3 +41,9 @@ pub mod hours;
 pub mod case;
 
 pub mod plan;
+
+pub mod words;
+
+pub mod view;
+
+pub mod insight;

@@ -109,7 +109,8 @@ pub enum Command {
 }
 
 /// Why a command was not carried out: an answer for the person who gave it, not an error of the system.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case", tag = "refusal")]
 pub enum Refusal {
     /// The case has no post yet, or all of it was erased.

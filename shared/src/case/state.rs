@@ -10,7 +10,20 @@ use crate::units::{Minutes, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// The rung of the ladder a case stands on. Nobody stores it: it is read off the events.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
     /// A post came in and nobody answered yet.
