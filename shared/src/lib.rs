@@ -22,7 +22,7 @@ pub mod lang;
 
 pub mod personal;
 
-mod signals;
+pub mod signals;
 
 pub mod assess;
 

@@ -10,7 +10,7 @@ mod matching;
 mod modifiers;
 mod settle;
 
-pub(crate) use modifiers::Hit;
+pub use modifiers::Hit;
 
 use crate::packs::{Cue, Pack};
 use crate::reading::{Signal, SignalKind};
@@ -18,11 +18,11 @@ use crate::text::Tokens;
 
 /// Everything found in a text.
 #[derive(Debug, Default)]
-pub(crate) struct Evidence {
+pub struct Evidence {
     /// What the lexicon found, after negation, intensity and quotation; rules overlap here.
-    pub(crate) hits: Vec<Hit>,
+    pub hits: Vec<Hit>,
     /// The signals to show: ordered by start, without overlap within one kind.
-    pub(crate) signals: Vec<Signal>,
+    pub signals: Vec<Signal>,
 }
 
 impl Evidence {
@@ -34,7 +34,8 @@ impl Evidence {
 }
 
 /// Reads the signals of a text; without a pack, those that need no words.
-pub(crate) fn read(text: &str, tokens: &Tokens, pack: Option<&Pack>) -> Evidence {
+#[must_use]
+pub fn read(text: &str, tokens: &Tokens, pack: Option<&Pack>) -> Evidence {
     let mut signals = markers::read(tokens, pack.map(|pack| &pack.lexicon));
     let hits = pack.map_or_else(Vec::new, |pack| {
         let words = matching::words(text, tokens, &pack.lexicon);

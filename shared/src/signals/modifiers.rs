@@ -8,12 +8,15 @@ use crate::units::Span;
 
 /// A cue with its neighbours taken into account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Hit {
-    pub(crate) cue: Cue,
-    pub(crate) weight: i16,
-    pub(crate) span: Span,
+pub struct Hit {
+    /// What the pattern says.
+    pub cue: Cue,
+    /// Its weight in permille, changed by its neighbours.
+    pub weight: i16,
+    /// Where it stands.
+    pub span: Span,
     /// The row of the lexicon it comes from.
-    pub(crate) row: u16,
+    pub row: u16,
 }
 
 /// How many words a negator reaches over: "pas du tout vraiment nul".
