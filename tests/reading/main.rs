@@ -1,0 +1,3 @@
+//! What the reader must read: every row of the lexicons, personal data, the golden corpus.
+
+mod lexicon;
