@@ -16,7 +16,10 @@ struct Row {
 
 /// The rows of one language with the files they are in, in the order in which the build script numbers them.
 fn rows(lang: &str) -> Vec<(PathBuf, Row)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(lang).join("lexicon");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared/data")
+        .join(lang)
+        .join("lexicon");
     let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)
         .expect("the lexicon has a folder a language")
         .map(|entry| entry.expect("the folder can be listed").path())
@@ -32,7 +35,10 @@ fn rows(lang: &str) -> Vec<(PathBuf, Row)> {
             .from_path(&file)
             .expect("the file can be read");
         for row in table.deserialize() {
-            rows.push((file.clone(), row.expect("the build script has read the same row")));
+            rows.push((
+                file.clone(),
+                row.expect("the build script has read the same row"),
+            ));
         }
     }
     rows
@@ -43,16 +49,25 @@ fn rows(lang: &str) -> Vec<(PathBuf, Row)> {
 fn fires(number: usize, text: &str, packs: &Packs, lang: Lang) -> bool {
     let tokens = text::tokenize(text);
     let pack = packs.get(lang).expect("both packs are embedded");
-    signals::rows_found(text, &tokens, pack).contains(&u16::try_from(number).expect("rows are numbered in 16 bits"))
+    signals::rows_found(text, &tokens, pack)
+        .contains(&u16::try_from(number).expect("rows are numbered in 16 bits"))
 }
 
 fn walk(lang: Lang, name: &str) {
     let packs = Packs::embedded();
     let mut wrong = Vec::new();
     for (number, (file, row)) in rows(name).iter().enumerate() {
-        let place = format!("{} {} `{}`", file.file_name().unwrap_or_default().display(), row.kind, row.pattern);
+        let place = format!(
+            "{} {} `{}`",
+            file.file_name().unwrap_or_default().display(),
+            row.kind,
+            row.pattern
+        );
         if !fires(number, &row.hit, &packs, lang) {
-            wrong.push(format!("{place}: not found in its own sentence: {}", row.hit));
+            wrong.push(format!(
+                "{place}: not found in its own sentence: {}",
+                row.hit
+            ));
         }
         if row.miss.trim().is_empty() {
             wrong.push(format!("{place}: no sentence that must not fire"));
@@ -61,7 +76,12 @@ fn walk(lang: Lang, name: &str) {
             wrong.push(format!("{place}: found where it must not be: {}", row.miss));
         }
     }
-    assert!(wrong.is_empty(), "{} rows are wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} rows are wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]

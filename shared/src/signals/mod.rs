@@ -52,7 +52,10 @@ pub fn read(text: &str, tokens: &Tokens, pack: Option<&Pack>) -> Evidence {
 pub fn rows_found(text: &str, tokens: &Tokens, pack: &Pack) -> Vec<u16> {
     let words = matching::words(text, tokens, &pack.lexicon);
     let found = matching::find(&words, &pack.lexicon);
-    let roles = found.iter().map(|found| found.row).filter(|row| matches!(pack.lexicon.row(*row).cue, Cue::Role(_)));
+    let roles = found
+        .iter()
+        .map(|found| found.row)
+        .filter(|row| matches!(pack.lexicon.row(*row).cue, Cue::Role(_)));
     let hits = modifiers::apply(tokens, &words, &found, &pack.lexicon);
     roles.chain(hits.iter().map(|hit| hit.row)).collect()
 }

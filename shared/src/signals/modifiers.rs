@@ -131,8 +131,9 @@ const fn is_negatable(cue: Cue) -> bool {
                 | SignalKind::PrivateSent
                 | SignalKind::Teasing
         ),
-        Cue::Risk(_) | Cue::Intent(_) => true,
-        Cue::Topic(_) | Cue::Address(_) | Cue::Register(_) | Cue::Role(_) => false,
+        Cue::Intent(_) => true,
+        // A danger is a danger until a person has looked: "no insulin left" matters more than "no danger".
+        Cue::Risk(_) | Cue::Topic(_) | Cue::Address(_) | Cue::Register(_) | Cue::Role(_) => false,
     }
 }
 
