@@ -5,11 +5,13 @@
 //!        → words → found → hits (modified) ┴→ settled signals
 //! ```
 
+mod counts;
 mod markers;
 mod matching;
 mod modifiers;
 mod settle;
 
+pub use counts::{CUES, counts};
 pub use modifiers::Hit;
 
 use crate::packs::{Cue, Pack};
