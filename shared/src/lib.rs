@@ -16,6 +16,8 @@ pub mod reading;
 
 pub mod text;
 
+pub mod features;
+
 pub mod packs;
 
 pub mod lang;
