@@ -18,6 +18,8 @@ pub mod text;
 
 pub mod features;
 
+pub mod model;
+
 pub mod packs;
 
 pub mod lang;

@@ -1,0 +1,298 @@
+//! The weights as bytes: one stream of bucket gaps and one of steps, head after head, which compress best apart.
+//!
+//! ```text
+//! "ACM" version  buckets(log2) marks(u16) heads(u8)
+//! per head: bias(i32) step(u16) weights(u16) marks(u16)
+//! gaps:  per head and weight, the distance to the bucket of the weight before; 255 adds 255 and goes on
+//! steps: per head and weight, one i8
+//! marks: per head and mark, number(u16) and margin(i16)
+//! ```
+//! All little-endian. `write` and [`read`] are each other's inverse.
+
+use super::{Head, Lane, MarkWeight, Model, Weight};
+use crate::features::{BUCKET_BITS, BUCKETS, MARKS};
+
+const MAGIC: [u8; 4] = *b"ACM\x01";
+
+/// Marks beyond those of [`crate::features::marks`] belong to cues; more kinds of cue than this are not expected.
+const MOST_MARKS: usize = 4096;
+
+/// Why bytes are no model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ModelError {
+    /// The bytes start like nothing this core writes, or like a model of other features or heads.
+    Stranger,
+    /// The bytes end early.
+    Short {
+        /// How many bytes were found.
+        found: usize,
+    },
+    /// A number points outside of what it counts.
+    OutOfRange {
+        /// The number found.
+        found: usize,
+        /// The first number that is too large.
+        expected_below: usize,
+    },
+}
+
+impl core::fmt::Display for ModelError {
+    fn fmt(&self, out: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::Stranger => {
+                out.write_str("found bytes of another kind, expected a model of this version")
+            }
+            Self::Short { found } => write!(out, "found {found} bytes, expected more of the model"),
+            Self::OutOfRange {
+                found,
+                expected_below,
+            } => {
+                write!(
+                    out,
+                    "found {found}, expected a number below {expected_below}"
+                )
+            }
+        }
+    }
+}
+
+impl core::error::Error for ModelError {}
+
+/// The bytes left to read.
+struct Rest<'a> {
+    all: usize,
+    bytes: &'a [u8],
+}
+
+impl<'a> Rest<'a> {
+    fn take(&mut self, len: usize) -> Result<&'a [u8], ModelError> {
+        let (taken, rest) = self
+            .bytes
+            .split_at_checked(len)
+            .ok_or(ModelError::Short { found: self.all })?;
+        self.bytes = rest;
+        Ok(taken)
+    }
+
+    fn array<const N: usize>(&mut self) -> Result<[u8; N], ModelError> {
+        let short = ModelError::Short { found: self.all };
+        self.take(N)?.try_into().map_err(|_| short)
+    }
+
+    fn u16(&mut self) -> Result<u16, ModelError> {
+        self.array().map(u16::from_le_bytes)
+    }
+}
+
+struct Sizes {
+    weights: usize,
+    marks: usize,
+}
+
+pub(super) fn read(bytes: &[u8]) -> Result<Model, ModelError> {
+    let mut rest = Rest {
+        all: bytes.len(),
+        bytes,
+    };
+    let known = rest.array()? == MAGIC && rest.array()? == [BUCKET_BITS as u8];
+    if !known || usize::from(rest.u16()?) != MARKS || rest.array()? != [Head::COUNT as u8] {
+        return Err(ModelError::Stranger);
+    }
+    let mut lanes = [Lane::default(); Head::COUNT];
+    let mut sizes = Vec::with_capacity(Head::COUNT);
+    for lane in &mut lanes {
+        lane.bias = i32::from_le_bytes(rest.array()?);
+        lane.step = i32::from(rest.u16()?);
+        sizes.push(Sizes {
+            weights: usize::from(rest.u16()?),
+            marks: usize::from(rest.u16()?),
+        });
+    }
+
+    let mut entries = Vec::new();
+    for (head, size) in sizes.iter().enumerate() {
+        let mut bucket = 0usize;
+        for _ in 0..size.weights {
+            loop {
+                let [gap] = rest.array()?;
+                bucket += usize::from(gap);
+                if gap < u8::MAX {
+                    break;
+                }
+            }
+            entries.push((
+                below(bucket, BUCKETS)?,
+                Weight {
+                    head: head as u8,
+                    steps: 0,
+                },
+            ));
+        }
+    }
+    for (_, weight) in &mut entries {
+        let [steps] = rest.array()?;
+        weight.steps = steps as i8;
+    }
+    let mut marks = Vec::new();
+    for (head, size) in sizes.iter().enumerate() {
+        for _ in 0..size.marks {
+            let mark = below(usize::from(rest.u16()?), MOST_MARKS)?;
+            let margin = i16::from_le_bytes(rest.array()?);
+            marks.push((
+                mark,
+                MarkWeight {
+                    head: head as u8,
+                    margin,
+                },
+            ));
+        }
+    }
+    if !rest.bytes.is_empty() {
+        return Err(ModelError::Stranger);
+    }
+    let mark_count = marks.iter().map(|(mark, _)| mark + 1).max().unwrap_or(0);
+    let (starts, weights) = by_place(entries, BUCKETS)?;
+    let (mark_starts, mark_weights) = by_place(marks, mark_count)?;
+    Ok(Model {
+        starts,
+        weights,
+        mark_starts,
+        mark_weights,
+        lanes,
+    })
+}
+
+fn below(found: usize, expected_below: usize) -> Result<usize, ModelError> {
+    if found < expected_below {
+        Ok(found)
+    } else {
+        Err(ModelError::OutOfRange {
+            found,
+            expected_below,
+        })
+    }
+}
+
+/// Sorts entries by their place and says where each place starts.
+fn by_place<T>(
+    mut entries: Vec<(usize, T)>,
+    places: usize,
+) -> Result<(Vec<u16>, Vec<T>), ModelError> {
+    below(entries.len(), usize::from(u16::MAX) + 1)?;
+    let mut starts = vec![0u16; places + 1];
+    for (place, _) in &entries {
+        starts[place + 1] += 1;
+    }
+    for place in 0..places {
+        starts[place + 1] += starts[place];
+    }
+    // Stable: within a place the heads stay in order.
+    entries.sort_by_key(|(place, _)| *place);
+    Ok((
+        starts,
+        entries.into_iter().map(|(_, entry)| entry).collect(),
+    ))
+}
+
+impl Model {
+    /// The model as bytes, the same for the same model.
+    #[must_use]
+    pub fn write(&self) -> Vec<u8> {
+        let (mut head_part, mut gaps, mut steps, mut marks) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        head_part.extend(MAGIC);
+        head_part.push(BUCKET_BITS as u8);
+        head_part.extend((MARKS as u16).to_le_bytes());
+        head_part.push(Head::COUNT as u8);
+        for (head, lane) in self.lanes.iter().enumerate() {
+            let mut before = 0;
+            let (mut weights, mut marked) = (0u16, 0u16);
+            for bucket in 0..BUCKETS {
+                for weight in self
+                    .grams_at(bucket as u16)
+                    .iter()
+                    .filter(|weight| usize::from(weight.head) == head)
+                {
+                    let mut gap = bucket - before;
+                    while gap >= usize::from(u8::MAX) {
+                        gaps.push(u8::MAX);
+                        gap -= usize::from(u8::MAX);
+                    }
+                    gaps.push(gap as u8);
+                    steps.push(weight.steps as u8);
+                    before = bucket;
+                    weights += 1;
+                }
+            }
+            for mark in 0..self.mark_starts.len().saturating_sub(1) {
+                for weight in self
+                    .mark_at(mark)
+                    .iter()
+                    .filter(|weight| usize::from(weight.head) == head)
+                {
+                    marks.extend((mark as u16).to_le_bytes());
+                    marks.extend(weight.margin.to_le_bytes());
+                    marked += 1;
+                }
+            }
+            head_part.extend(lane.bias.to_le_bytes());
+            head_part.extend((lane.step as u16).to_le_bytes());
+            head_part.extend(weights.to_le_bytes());
+            head_part.extend(marked.to_le_bytes());
+        }
+        [head_part, gaps, steps, marks].concat()
+    }
+
+    /// Builds a model from what was trained: for each head the bias, the step, the n-gram steps by bucket and the
+    /// mark margins by mark, both ordered, each bucket and mark once.
+    ///
+    /// # Errors
+    /// When a bucket or mark is out of range, or there are more weights than the format can count.
+    pub fn build(heads: &[HeadWeights; Head::COUNT]) -> Result<Self, ModelError> {
+        let mut lanes = [Lane::default(); Head::COUNT];
+        let (mut grams, mut marks) = (Vec::new(), Vec::new());
+        for (head, (lane, trained)) in lanes.iter_mut().zip(heads).enumerate() {
+            *lane = Lane {
+                bias: trained.bias,
+                step: i32::from(trained.step),
+            };
+            for (bucket, steps) in &trained.grams {
+                let weight = Weight {
+                    head: head as u8,
+                    steps: *steps,
+                };
+                grams.push((below(usize::from(*bucket), BUCKETS)?, weight));
+            }
+            for (mark, margin) in &trained.marks {
+                let weight = MarkWeight {
+                    head: head as u8,
+                    margin: *margin,
+                };
+                marks.push((below(usize::from(*mark), MOST_MARKS)?, weight));
+            }
+        }
+        let mark_count = marks.iter().map(|(mark, _)| mark + 1).max().unwrap_or(0);
+        let (starts, weights) = by_place(grams, BUCKETS)?;
+        let (mark_starts, mark_weights) = by_place(marks, mark_count)?;
+        Ok(Self {
+            starts,
+            weights,
+            mark_starts,
+            mark_weights,
+            lanes,
+        })
+    }
+}
+
+/// What training gives for one head; see [`Model::build`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HeadWeights {
+    /// The margin of a text without any feature.
+    pub bias: i32,
+    /// One step of an n-gram weight, in 1/16 of a margin unit.
+    pub step: u16,
+    /// Buckets and steps, ordered by bucket.
+    pub grams: Vec<(u16, i8)>,
+    /// Marks and their margins, ordered by mark.
+    pub marks: Vec<(u16, i16)>,
+}

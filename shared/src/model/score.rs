@@ -1,0 +1,160 @@
+//! Scoring: all heads in one pass over the n-grams.
+
+use super::{Head, Model, UNIT};
+use crate::features::{self, CUE_STEPS, MARKS};
+use crate::reading::{Intent, Topic};
+use crate::text::Tokens;
+
+/// The margins of one text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scores {
+    margins: [i32; Head::COUNT],
+}
+
+/// Scores a text. `cues` holds how often each kind of cue was found, in the order the model was trained with; kinds
+/// the model doesn't know weigh nothing.
+#[must_use]
+pub fn score(model: &Model, tokens: &Tokens, cues: &[u8]) -> Scores {
+    let mut sums = [0i32; Head::COUNT];
+    let count = features::grams(tokens, |gram| {
+        for weight in model.grams_at(gram.bucket) {
+            if let Some(sum) = sums.get_mut(usize::from(weight.head)) {
+                *sum = sum.saturating_add(i32::from(weight.steps));
+            }
+        }
+    });
+    let share = share(count);
+    let mut margins = [0i32; Head::COUNT];
+    for ((margin, lane), sum) in margins.iter_mut().zip(&model.lanes).zip(sums) {
+        let grams = i64::from(sum) * share * i64::from(lane.step) >> (SHARE_BITS + STEP_BITS);
+        *margin = lane.bias.saturating_add(clamped(grams));
+    }
+    let mut mark = |mark| {
+        for weight in model.mark_at(mark) {
+            if let Some(margin) = margins.get_mut(usize::from(weight.head)) {
+                *margin = margin.saturating_add(i32::from(weight.margin));
+            }
+        }
+    };
+    features::marks(tokens, &mut mark);
+    for (kind, count) in cues.iter().enumerate() {
+        for (step, _) in CUE_STEPS
+            .iter()
+            .enumerate()
+            .filter(|(_, step)| count >= *step)
+        {
+            mark(MARKS + kind * CUE_STEPS.len() + step);
+        }
+    }
+    Scores { margins }
+}
+
+/// Added to the number of n-grams, so that very short texts are not all weight.
+pub const SHARE_OFFSET: u32 = 16;
+
+const SHARE_BITS: u32 = 12;
+const STEP_BITS: u32 = 4;
+
+/// What one n-gram counts in a text of `count`: one over the square root, with [`SHARE_BITS`] bits after the point.
+fn share(count: u32) -> i64 {
+    let root = (u64::from(count) + u64::from(SHARE_OFFSET)) << 16;
+    // The root of a number with 16 bits after the point has 8 of them.
+    ((1u64 << (SHARE_BITS + 8)) / root.isqrt()) as i64
+}
+
+fn clamped(margin: i64) -> i32 {
+    margin.clamp(i64::from(-MOST), i64::from(MOST)) as i32
+}
+
+/// No margin says more than this: twenty logits either way.
+const MOST: i32 = 20 * UNIT;
+
+impl Scores {
+    /// The margin of a head, in 1/[`UNIT`] of a logit; 0 is where its decision turns. The head of nothing is never on.
+    #[must_use]
+    pub fn margin(&self, head: Head) -> i32 {
+        head.lane().map_or(-MOST, |lane| self.margins[lane])
+    }
+
+    /// Whether the head says yes.
+    #[must_use]
+    pub fn says(&self, head: Head) -> bool {
+        self.margin(head) >= 0
+    }
+
+    /// What the author wants. Whether it is a grievance is decided first, by the head that knows most of it.
+    #[must_use]
+    pub fn intent(&self) -> Intent {
+        if self.says(Head::Grievance) {
+            return if self.says(Head::Intent(Intent::Abuse)) {
+                Intent::Abuse
+            } else {
+                Intent::Complaint
+            };
+        }
+        let others = [
+            Intent::Other,
+            Intent::Question,
+            Intent::Praise,
+            Intent::Tease,
+        ];
+        *others
+            .iter()
+            .max_by_key(|intent| self.margin(Head::Intent(**intent)))
+            .unwrap_or(&Intent::Other)
+    }
+
+    /// What the post is about: the topic that says yes most clearly.
+    #[must_use]
+    pub fn topic(&self) -> Topic {
+        let topics = Head::ALL.iter().filter_map(|head| match head {
+            Head::Topic(topic) => Some((self.margin(*head), *topic)),
+            Head::Annoyed
+            | Head::Angry
+            | Head::Furious
+            | Head::Grievance
+            | Head::Intent(_)
+            | Head::Signal(_)
+            | Head::Tu
+            | Head::Vous => None,
+        });
+        topics
+            .max_by_key(|(margin, _)| *margin)
+            .map_or(Topic::None, |(_, topic)| topic)
+    }
+
+    /// Anger, 0..=1000 permille: below 250 where [`Head::Annoyed`] says no, from 500 where [`Head::Angry`] says yes,
+    /// from 780 where [`Head::Furious`] does. Within the lower two zones it grows with the next head's margin.
+    #[must_use]
+    pub fn anger(&self) -> u16 {
+        let [annoyed, angry, furious] =
+            [Head::Annoyed, Head::Angry, Head::Furious].map(|head| self.margin(head));
+        if angry >= 0 {
+            return if furious >= 0 {
+                within(FURIOUS, FULL, furious)
+            } else {
+                within(ANGRY, FURIOUS, angry)
+            };
+        }
+        if annoyed >= 0 {
+            // From "no anger at all" to the turn of the angry head.
+            within(ANNOYED, ANGRY, angry + ZONE)
+        } else {
+            within(0, ANNOYED, annoyed + ZONE)
+        }
+    }
+}
+
+/// Where the severities begin, in permille; the same cuts as `assess`.
+const ANNOYED: i32 = 250;
+const ANGRY: i32 = 500;
+const FURIOUS: i32 = 780;
+const FULL: i32 = 1001;
+
+/// How many margin units of a head fill one zone of the scale.
+const ZONE: i32 = 4 * UNIT;
+
+fn within(from: i32, to: i32, margin: i32) -> u16 {
+    let share = margin.clamp(0, ZONE - 1);
+    (from + (to - from) * share / ZONE) as u16
+}
