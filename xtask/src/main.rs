@@ -10,6 +10,7 @@ mod size;
 mod test;
 mod tidy;
 mod tools;
+mod train;
 
 use anyhow::{Result, bail};
 use pico_args::Arguments;
@@ -63,6 +64,11 @@ const VERBS: &[Verb] = &[
         name: "size",
         help: size::HELP,
         act: size::main,
+    },
+    Verb {
+        name: "train",
+        help: train::HELP,
+        act: train::main,
     },
     Verb {
         name: "deploy",
