@@ -7,9 +7,20 @@ use std::path::{Path, PathBuf};
 mod format;
 #[path = "build/lexicon.rs"]
 mod lexicon;
+#[path = "src/post.rs"]
+#[allow(dead_code, unreachable_pub)]
+mod post;
 #[path = "src/reading.rs"]
 #[allow(dead_code, unreachable_pub)]
 mod reading;
+#[path = "build/reply.rs"]
+mod replies;
+#[path = "src/reply.rs"]
+#[allow(dead_code, unreachable_pub)]
+mod reply;
+#[path = "src/packs/reply_format.rs"]
+#[allow(unreachable_pub)]
+mod reply_format;
 #[path = "build/tables.rs"]
 mod tables;
 #[path = "src/text/mod.rs"]
@@ -26,7 +37,10 @@ fn main() {
         "build.rs",
         "data",
         "src/packs/format.rs",
+        "src/packs/reply_format.rs",
+        "src/post.rs",
         "src/reading.rs",
+        "src/reply.rs",
         "src/text",
         "src/units.rs",
     ] {
@@ -54,6 +68,7 @@ fn write(lang: reading::Lang, data: &Path, pack: &Path) -> Result<(), String> {
         version: format::VERSION,
         lang,
         lexicon: lexicon::compile(data)?,
+        reply: replies::compile(data)?,
     };
     let bytes = postcard::to_allocvec(&file).map_err(|error| error.to_string())?;
     std::fs::write(pack, bytes).map_err(|error| format!("{}: {error}", pack.display()))

@@ -50,7 +50,7 @@ struct Class {
 
 /// Element of a pattern before words are numbered.
 #[derive(Debug)]
-enum Draft {
+pub(crate) enum Draft {
     Words(BTreeSet<String>),
     Maybe(BTreeSet<String>),
     Done(Element),
@@ -132,12 +132,12 @@ fn cue(kind: &str) -> Result<Cue, String> {
     }
 }
 
-fn named<'a, T: Deserialize<'a>>(name: &'a str) -> Result<T, String> {
+pub(crate) fn named<'a, T: Deserialize<'a>>(name: &'a str) -> Result<T, String> {
     let name: StrDeserializer<'a, NameError> = name.into_deserializer();
     T::deserialize(name).map_err(|error| error.to_string())
 }
 
-fn parse(
+pub(crate) fn parse(
     pattern: &str,
     classes: &BTreeMap<String, BTreeSet<String>>,
 ) -> Result<Vec<Draft>, String> {
@@ -236,7 +236,7 @@ fn normal(written: &str) -> Vec<String> {
 }
 
 /// Gives every word and every set of words its number.
-fn number(drafts: Vec<(Cue, i16, Vec<Draft>)>) -> LexiconFile {
+pub(crate) fn number(drafts: Vec<(Cue, i16, Vec<Draft>)>) -> LexiconFile {
     let mut words = BTreeSet::new();
     let mut sets = BTreeSet::new();
     for draft in drafts.iter().flat_map(|(_, _, pattern)| pattern) {

@@ -51,3 +51,13 @@ pub mod words;
 pub mod view;
 
 pub mod insight;
+
+pub mod slots;
+
+pub mod similarity;
+
+pub mod fit;
+
+pub mod check;
+
+pub mod compose;

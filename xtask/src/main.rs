@@ -7,6 +7,7 @@ mod repo;
 mod run;
 mod schema;
 mod size;
+mod suggest;
 mod test;
 mod tidy;
 mod tools;
@@ -49,6 +50,11 @@ const VERBS: &[Verb] = &[
         name: "assess",
         help: assess::HELP,
         act: assess::main,
+    },
+    Verb {
+        name: "suggest",
+        help: suggest::HELP,
+        act: suggest::main,
     },
     Verb {
         name: "schema",

@@ -44,7 +44,12 @@ pub(super) fn intent(evidence: &Evidence, tokens: &Tokens) -> Intent {
             Cue::Intent(Intent::Abuse) => votes.insult += weight,
             Cue::Intent(Intent::Other) => votes.other += weight,
             Cue::Topic(_) => topics += 1,
-            Cue::Signal(_) | Cue::Risk(_) | Cue::Address(_) | Cue::Register(_) | Cue::Role(_) => {}
+            Cue::Signal(_)
+            | Cue::Risk(_)
+            | Cue::Address(_)
+            | Cue::Register(_)
+            | Cue::Role(_)
+            | Cue::Slot => {}
         }
     }
     let asks = tokens
@@ -162,7 +167,8 @@ pub(super) fn address(evidence: &Evidence) -> Address {
             | Cue::Intent(_)
             | Cue::Topic(_)
             | Cue::Register(_)
-            | Cue::Role(_) => {}
+            | Cue::Role(_)
+            | Cue::Slot => {}
         }
     }
     match (tu, vous) {
@@ -193,7 +199,8 @@ pub(super) fn register(evidence: &Evidence, tokens: &Tokens) -> Register {
             | Cue::Risk(_)
             | Cue::Intent(_)
             | Cue::Topic(_)
-            | Cue::Role(_) => {}
+            | Cue::Role(_)
+            | Cue::Slot => {}
         }
     }
     let emoji = tokens

@@ -79,7 +79,8 @@ fn risks(evidence: &signals::Evidence) -> Vec<Risk> {
             | Cue::Topic(_)
             | Cue::Address(_)
             | Cue::Register(_)
-            | Cue::Role(_) => None,
+            | Cue::Role(_)
+            | Cue::Slot => None,
         })
         .collect();
     risks.sort_unstable();

@@ -2,11 +2,12 @@
 //!
 //! This file is compiled twice: into the crate, and into its build script.
 
+use super::reply_format::ReplyFile;
 use crate::reading::{Address, Intent, Lang, Register, Risk, SignalKind, Topic};
 use serde::{Deserialize, Serialize};
 
 /// Raised with every change of the types below; a pack of another version is refused.
-pub const VERSION: u16 = 1;
+pub const VERSION: u16 = 2;
 
 /// One language, whole.
 #[derive(Debug, Serialize, Deserialize)]
@@ -17,6 +18,8 @@ pub(crate) struct PackFile {
     pub(crate) lang: Lang,
     /// Words, patterns and what they say.
     pub(crate) lexicon: LexiconFile,
+    /// What answers are made of.
+    pub(crate) reply: ReplyFile,
 }
 
 /// The lexicon: words are numbered, patterns are made of the numbers.
@@ -77,6 +80,8 @@ pub enum Cue {
     Register(Register),
     /// Changes what stands beside it.
     Role(Role),
+    /// Found by the patterns of answers, which know by a row's place what it stands for.
+    Slot,
 }
 
 /// A word that says nothing by itself but changes its neighbours.

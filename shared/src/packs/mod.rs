@@ -2,17 +2,24 @@
 //!
 //! The widget fetches one small file a language; edge and tools carry both (feature `embedded`).
 
+mod book;
 mod format;
 mod lexicon;
+mod reply_format;
 pub(crate) mod tables {
     //! What every language shares, compiled in; written by the build script.
     #![allow(missing_docs)]
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 }
 
+pub use book::Book;
 pub(crate) use format::Element;
 pub use format::{Cue, Role, VERSION};
 pub use lexicon::Lexicon;
+pub use reply_format::{
+    Condition, Determiner, FaultRow, Gender, Message, ObjectRow, PhraseRow, Registers, Says, Sense,
+    Slot, TermRow,
+};
 
 use crate::reading::Lang;
 
@@ -31,6 +38,8 @@ pub struct Pack {
     pub lang: Lang,
     /// Words, patterns and what they say.
     pub lexicon: Lexicon,
+    /// What answers are made of.
+    pub book: Book,
 }
 
 /// Why bytes are no pack.
@@ -78,6 +87,7 @@ impl Pack {
         Ok(Self {
             lang: file.lang,
             lexicon: Lexicon::new(file.lexicon).ok_or(PackError::Malformed)?,
+            book: Book::new(file.reply).ok_or(PackError::Malformed)?,
         })
     }
 }

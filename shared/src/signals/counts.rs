@@ -28,7 +28,7 @@ pub fn counts(evidence: &Evidence) -> [u8; CUES] {
             Cue::Topic(topic) => add(TOPICS + topic as usize),
             Cue::Address(address) => add(ADDRESSES + address as usize),
             Cue::Register(register) => add(REGISTERS + register as usize),
-            Cue::Signal(_) | Cue::Risk(_) | Cue::Role(_) => {}
+            Cue::Signal(_) | Cue::Risk(_) | Cue::Role(_) | Cue::Slot => {}
         }
     }
     counts

@@ -7,7 +7,7 @@
 
 mod counts;
 mod markers;
-mod matching;
+pub(crate) mod matching;
 mod modifiers;
 mod settle;
 
@@ -66,7 +66,12 @@ fn as_signal(hit: &Hit) -> Option<Signal> {
     let kind = match hit.cue {
         Cue::Signal(kind) => kind,
         Cue::Risk(_) => SignalKind::Risk,
-        Cue::Intent(_) | Cue::Topic(_) | Cue::Address(_) | Cue::Register(_) | Cue::Role(_) => {
+        Cue::Intent(_)
+        | Cue::Topic(_)
+        | Cue::Address(_)
+        | Cue::Register(_)
+        | Cue::Role(_)
+        | Cue::Slot => {
             return None;
         }
     };

@@ -113,7 +113,7 @@ fn span(tokens: &Tokens, words: &Words, first: u32, last: u32) -> Span {
 const fn is_speech(cue: Cue) -> bool {
     match cue {
         Cue::Signal(_) | Cue::Intent(_) | Cue::Address(_) | Cue::Register(_) => true,
-        Cue::Risk(_) | Cue::Topic(_) | Cue::Role(_) => false,
+        Cue::Risk(_) | Cue::Topic(_) | Cue::Role(_) | Cue::Slot => false,
     }
 }
 
@@ -133,7 +133,12 @@ const fn is_negatable(cue: Cue) -> bool {
         ),
         Cue::Intent(_) => true,
         // A danger is a danger until a person has looked: "no insulin left" matters more than "no danger".
-        Cue::Risk(_) | Cue::Topic(_) | Cue::Address(_) | Cue::Register(_) | Cue::Role(_) => false,
+        Cue::Risk(_)
+        | Cue::Topic(_)
+        | Cue::Address(_)
+        | Cue::Register(_)
+        | Cue::Role(_)
+        | Cue::Slot => false,
     }
 }
 

@@ -1,0 +1,302 @@
+//! Choosing: among all that could be said, a few answers that pass the gates and differ from one another.
+
+use super::frame::{Draw, Filling, expand};
+use super::recipe::{Aim, recipes};
+use super::situation::Situation;
+use crate::check::{self, Draft};
+use crate::fit;
+use crate::packs::{Condition, PhraseRow, Registers, Slot};
+use crate::post::Venue;
+use crate::reading::{Intent, Register, Severity};
+use crate::reply::{Item, Move, Score, Suggestion};
+use crate::similarity::Runs;
+use crate::text;
+use crate::units::Permille;
+
+/// Answers offered at most.
+const OFFERED: usize = 4;
+/// Answers composed of one recipe in one register, of which the best is kept.
+const TRIES: usize = 6;
+/// Two answers of one list may share less than this: the gate of 600 is for the brand's own replies, a choice
+/// between near-copies is none.
+const ALIKE: Permille = Permille(350);
+
+/// Scores a good answer earns (the rubric).
+const GOOD_SCORE: usize = 6;
+/// Words a public answer has.
+const WORDS: core::ops::RangeInclusive<usize> = 15..=60;
+
+/// An answer on its way.
+struct Candidate {
+    draft: Draft,
+    recipe: usize,
+    /// The place of its register among those offered.
+    turn: usize,
+    alike: Permille,
+    runs: Runs,
+}
+
+/// The best answers for these aims, the first of which is the plan's.
+pub(super) fn best(situation: &Situation, aims: &[Aim], recent: &[String]) -> Vec<Suggestion> {
+    let seed = seed(situation, recent);
+    let recent: Vec<Runs> = recent.iter().map(|reply| Runs::of(reply)).collect();
+    let ways: Vec<Vec<Move>> = aims
+        .iter()
+        .flat_map(|aim| recipes(*aim, situation))
+        .collect();
+    let mut candidates = Vec::new();
+    for (turn, register) in registers(situation).into_iter().enumerate() {
+        for (recipe, moves) in ways.iter().enumerate() {
+            for attempt in 0..TRIES {
+                let step = (turn * ways.len() + recipe) * TRIES + attempt;
+                let mut draw = Draw::new(seed.wrapping_add(step as u64 * 0x1_0001));
+                if let Some(draft) = write(situation, moves, register, &mut draw) {
+                    let runs = Runs::of(&draft.text);
+                    let alike = recent
+                        .iter()
+                        .map(|other| runs.likeness(other))
+                        .max()
+                        .unwrap_or_default();
+                    candidates.push(Candidate {
+                        draft,
+                        recipe,
+                        turn,
+                        alike,
+                        runs,
+                    });
+                }
+            }
+        }
+    }
+    pick(situation, candidates, &recent)
+}
+
+/// Takes the best candidate, then the best that differs from it, and so on; each passes every gate. A second round,
+/// for what is still missing, takes answers that earn fewer scores.
+fn pick(situation: &Situation, mut candidates: Vec<Candidate>, recent: &[Runs]) -> Vec<Suggestion> {
+    candidates.sort_by_cached_key(|candidate| {
+        let words = candidate.draft.text.split_whitespace().count();
+        let long = !fit::measure(situation.channel, situation.venue, &candidate.draft.text).fits();
+        let stray = situation.venue == Venue::Public && !WORDS.contains(&words);
+        (
+            long,
+            stray,
+            candidate.turn,
+            candidate.recipe,
+            candidate.alike,
+        )
+    });
+    let mut chosen: Vec<(Suggestion, usize, Runs)> = Vec::new();
+    for enough in [GOOD_SCORE, 0] {
+        for candidate in &candidates {
+            if chosen.len() == OFFERED {
+                break;
+            }
+            let same_kind = chosen.iter().any(|(one, recipe, _)| {
+                one.register == candidate.draft.register && *recipe == candidate.recipe
+            });
+            let alike = chosen
+                .iter()
+                .any(|(_, _, runs)| runs.likeness(&candidate.runs) >= ALIKE);
+            if same_kind || alike {
+                continue;
+            }
+            let (failed, scores) = check::judge(&candidate.draft.text, situation, recent);
+            if failed.is_empty() && scores.len() >= enough {
+                let suggestion = finish(candidate.draft.clone(), scores, situation);
+                chosen.push((suggestion, candidate.recipe, candidate.runs.clone()));
+            }
+        }
+    }
+    chosen
+        .into_iter()
+        .map(|(suggestion, _, _)| suggestion)
+        .collect()
+}
+
+fn finish(draft: Draft, scores: Vec<Score>, situation: &Situation) -> Suggestion {
+    let parts = fit::parts(&draft.text, situation.channel, situation.venue);
+    let lengths = parts
+        .iter()
+        .map(|part| fit::measure(situation.channel, situation.venue, part).used);
+    Suggestion {
+        length: lengths.max().unwrap_or(0),
+        limit: fit::limit(situation.channel, situation.venue),
+        score: scores.len() as u8,
+        scores,
+        gates: Vec::new(),
+        venue: situation.venue,
+        register: draft.register,
+        moves: draft.moves,
+        asks: draft.asks,
+        parts,
+        text: draft.text,
+    }
+}
+
+/// The proposed register first, then its neighbours.
+fn registers(situation: &Situation) -> Vec<Register> {
+    match situation.register {
+        Register::Formal => vec![Register::Formal, Register::Neutral],
+        Register::Neutral if situation.angry() => vec![Register::Neutral, Register::Formal],
+        Register::Neutral => vec![Register::Neutral, Register::Familiar, Register::Formal],
+        Register::Familiar => vec![Register::Familiar, Register::Neutral],
+    }
+}
+
+/// One answer: for each move, a phrase that makes it, perhaps together with the ones after it.
+fn write(
+    situation: &Situation,
+    moves: &[Move],
+    register: Register,
+    draw: &mut Draw,
+) -> Option<Draft> {
+    let filling = Filling {
+        slots: &situation.slots,
+        lang: situation.lang,
+        address: situation.address,
+    };
+    let mut left = moves.to_vec();
+    let mut text = String::new();
+    let mut made = Vec::new();
+    let mut asks: Vec<Item> = Vec::new();
+    while let Some(next) = left.first().copied() {
+        let (row, words) = phrase(situation, next, &left, register, filling, draw)?;
+        left.retain(|step| !row.moves.contains(step));
+        join(&mut text, &words, next, situation);
+        made.extend(&row.moves);
+        if row.frame.contains("{items}") {
+            asks.clone_from(&situation.items);
+        }
+    }
+    Some(Draft {
+        text,
+        moves: made,
+        asks,
+        register,
+    })
+}
+
+/// A phrase that makes the next move and no move that is not left to make.
+fn phrase<'a>(
+    situation: &Situation<'a>,
+    next: Move,
+    left: &[Move],
+    register: Register,
+    filling: Filling,
+    draw: &mut Draw,
+) -> Option<(&'a PhraseRow, String)> {
+    let bit = match register {
+        Register::Formal => Registers::FORMAL,
+        Register::Neutral => Registers::NEUTRAL,
+        Register::Familiar => Registers::FAMILIAR,
+    };
+    let rows: Vec<&PhraseRow> = situation
+        .book
+        .phrases
+        .iter()
+        .filter(|row| {
+            row.registers & bit != 0
+                && row.moves.contains(&next)
+                && row.moves.iter().all(|step| left.contains(step))
+        })
+        .filter(|row| {
+            row.when
+                .iter()
+                .all(|(condition, wanted)| holds(*condition, situation) == *wanted)
+        })
+        .collect();
+    // Start anywhere, then go round: a frame whose slots stay empty is passed over.
+    let first = draw.below(rows.len());
+    (0..rows.len()).find_map(|turn| {
+        let row = rows[(first + turn) % rows.len()];
+        expand(&row.frame, filling, draw).map(|words| (row, words))
+    })
+}
+
+fn holds(condition: Condition, s: &Situation) -> bool {
+    match condition {
+        Condition::Angry => s.angry(),
+        Condition::Annoyed => s.severity >= Severity::Annoyed,
+        Condition::Waited => s.waited,
+        Condition::Timed => s.details.waited.is_some(),
+        Condition::Churn => s.churn,
+        Condition::First => s.first,
+        Condition::Public => s.venue == Venue::Public,
+        Condition::Refused => s.refused,
+        Condition::Stock => s.stock,
+        Condition::Sent => s.sent,
+        Condition::Tight => s.tight(),
+        Condition::Link => s.slots.contains_key(&Slot::Link),
+        Condition::Items => s.slots.contains_key(&Slot::Items),
+        Condition::Exposed => s.exposed,
+        Condition::Question => s.intent == Intent::Question,
+        Condition::Known => s.slots.contains_key(&Slot::Clause),
+        Condition::Emoji => s.emoji,
+        Condition::Own => s
+            .promise
+            .is_some_and(|promise| promise.owner == crate::owner::Owner::CommunityManager),
+        Condition::Threat => s.threat,
+        Condition::Shared => s.shared,
+        Condition::Teasing => s.intent == Intent::Tease,
+    }
+}
+
+/// Puts a phrase behind what is written: after "Bonjour Claire," with a small letter, after a link and before a
+/// first name on a line of its own.
+fn join(text: &mut String, words: &str, step: Move, situation: &Situation) {
+    let after_link = text
+        .rsplit(' ')
+        .next()
+        .is_some_and(|word| word.contains("://"));
+    if text.is_empty() {
+        text.push_str(words);
+    } else if after_link || (step == Move::Sign && !situation.tight()) {
+        text.push('\n');
+        text.push_str(words);
+    } else if text.ends_with(',') {
+        text.push(' ');
+        push_small(text, words, situation);
+    } else {
+        text.push(' ');
+        text.push_str(words);
+    }
+}
+
+/// Begins with a small letter, but for "I" and for names.
+fn push_small(text: &mut String, words: &str, situation: &Situation) {
+    let first = words
+        .split([' ', '\'', '’', ','])
+        .next()
+        .unwrap_or_default();
+    let brand = &situation.policy.brand.name;
+    let is_name = first == "I"
+        || (!brand.is_empty() && words.starts_with(brand.as_str()))
+        || first.len() > 1 && first.chars().all(char::is_uppercase);
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(letter) if !is_name => text.extend(letter.to_lowercase()),
+        Some(letter) => text.push(letter),
+        None => {}
+    }
+    text.push_str(letters.as_str());
+}
+
+/// The same post to the same brand gives the same answers; another reply on the page gives others.
+fn seed(situation: &Situation, recent: &[String]) -> u64 {
+    let mut seed = u64::from(text::HASH_BASIS);
+    let mut mix = |bytes: &[u8]| {
+        seed = seed.rotate_left(21) ^ (u64::from(text::hash(bytes)) << 16) ^ (bytes.len() as u64)
+    };
+    if let Some(author) = &situation.case.author {
+        mix(author.id.as_bytes());
+    }
+    for turn in &situation.case.turns {
+        mix(turn.id.as_bytes());
+        mix(turn.text.as_bytes());
+    }
+    for reply in recent {
+        mix(reply.as_bytes());
+    }
+    seed
+}

@@ -1,0 +1,265 @@
+//! Recipes: which moves an answer makes, in which order.
+
+use super::situation::{Due, Situation};
+use crate::packs::Slot;
+use crate::plan::{Plan, Step};
+use crate::post::Venue;
+use crate::reading::{Intent, Severity};
+use crate::reply::Move;
+
+/// What an answer is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Aim {
+    /// A person takes over; nothing is apologised for.
+    Safety,
+    /// Acknowledge and ask for a private message.
+    AskPrivate,
+    /// Explain why the private channel is needed, to somebody who refused it.
+    ExplainPrivate,
+    /// Say where things stand, in public, to somebody who was answered before.
+    Update,
+    /// Say that the private message has arrived.
+    Seen,
+    /// Answer a question.
+    Answer,
+    /// Thank a happy customer.
+    Thank,
+    /// Answer a tease.
+    Joke,
+    /// Remind of the rules.
+    Rules,
+    /// Send on to the care account.
+    Redirect,
+    /// Answer something that is neither.
+    Greet,
+    /// In private: ask for what is missing.
+    Gather,
+    /// In private: pass on.
+    PassOn,
+    /// In private: say where things stand after the hand-off.
+    Follow,
+    /// Set right, by the times of two messages.
+    Reframe,
+    /// Name what the offer can do.
+    Promote,
+    /// In private: ask how it was.
+    Close,
+}
+
+use Move::{
+    AcknowledgeEmotion, Answer, Apologise, ApologiseWait, AskFeedback, AskPrivate, Clarify,
+    Explain, Greet, HandOff, Joke, NameProblem, Promise, Promote, ProtectData, Reassure, Redirect,
+    Reframe, Regret, RemindRules, Safety, Sign, Thank, ThankAmbassador,
+};
+
+/// The ways to reach an aim, the fullest first. Each is a list of moves without greeting and signature.
+pub(crate) fn recipes(aim: Aim, situation: &Situation) -> Vec<Vec<Move>> {
+    let s = situation;
+    let opening = opening(s);
+    let mut short = opening.clone();
+    // The shorter way leaves the thanks out, which matter least where somebody waits.
+    short.retain(|step| *step != Thank);
+    let with = |start: &[Move], rest: &[Move]| [start, rest].concat();
+    let protect: &[Move] = if s.exposed && s.venue == Venue::Public {
+        &[ProtectData]
+    } else {
+        &[]
+    };
+    let mut ways = match aim {
+        Aim::Safety => vec![vec![Safety, Promise], vec![Safety]],
+        Aim::AskPrivate => vec![
+            with(&opening, &[AskPrivate, Explain, Promise]),
+            with(&opening, &[Explain, AskPrivate, Promise]),
+            with(&short, &[AskPrivate, Explain, Promise]),
+            with(&opening, &[Promise, AskPrivate, Explain]),
+        ],
+        Aim::ExplainPrivate => vec![
+            with(&opening, &[Explain, Redirect, Promise]),
+            with(&opening, &[Explain, AskPrivate, Promise]),
+            with(&short, &[Explain, Redirect, Promise]),
+        ],
+        Aim::Update => vec![
+            with(&opening, &[Promise]),
+            with(&short, &[AskPrivate, Explain, Promise]),
+            with(&short, &[Promise, Redirect]),
+        ],
+        Aim::Seen => vec![
+            with(&[Thank], &with(&short, &[HandOff, Promise])),
+            with(&short, &[HandOff, Promise]),
+            with(&[Thank], &[HandOff, Promise]),
+        ],
+        Aim::Answer if s.slots.contains_key(&Slot::Answer) => {
+            vec![vec![Thank, Answer], vec![Answer], vec![Answer, Promise]]
+        }
+        Aim::Answer => vec![
+            vec![Thank, AskPrivate, Explain, Promise],
+            vec![Thank, Clarify, Promise],
+            vec![AskPrivate, Explain, Promise],
+            vec![Thank, Promise],
+        ],
+        Aim::Thank => vec![
+            vec![ThankAmbassador],
+            vec![ThankAmbassador, Promote],
+            vec![Thank, ThankAmbassador],
+        ],
+        Aim::Joke => vec![
+            vec![Joke],
+            vec![Joke, Promote],
+            vec![Joke, Clarify],
+            vec![Thank, Clarify],
+        ],
+        Aim::Rules => vec![
+            vec![RemindRules, Clarify],
+            vec![RemindRules, AskPrivate, Explain],
+            vec![RemindRules],
+        ],
+        Aim::Redirect => vec![
+            with(&opening, &[Redirect, Promise]),
+            with(&opening, &[Redirect]),
+            with(&short, &[Redirect]),
+        ],
+        Aim::Greet => vec![vec![Thank, Clarify], vec![Clarify], vec![Thank, Promise]],
+        Aim::Gather => vec![
+            with(&opening, &[AskPrivate, Promise]),
+            with(&short, &[AskPrivate, Promise]),
+            with(&opening, &[Promise, AskPrivate]),
+        ],
+        Aim::PassOn => vec![
+            with(&[Thank], &[HandOff, Promise]),
+            with(&short, &[HandOff, Promise]),
+            vec![HandOff, Promise],
+        ],
+        Aim::Follow => vec![
+            with(&short, &[HandOff, Promise]),
+            vec![HandOff, Promise],
+            with(&opening, &[Promise]),
+        ],
+        Aim::Reframe => vec![
+            vec![Thank, Reframe, Redirect],
+            vec![Thank, Reframe, Promise],
+            vec![Reframe, Promise],
+        ],
+        Aim::Promote => vec![vec![Thank, Promote], vec![Promote]],
+        Aim::Close => vec![
+            vec![ThankAmbassador, AskFeedback],
+            vec![Thank, AskFeedback],
+            vec![AskFeedback],
+        ],
+    };
+    for way in &mut ways {
+        let place = way
+            .iter()
+            .position(|step| *step == AskPrivate)
+            .unwrap_or(way.len());
+        way.splice(place..place, protect.iter().copied());
+        way.insert(0, Greet);
+        if situation.slots.contains_key(&Slot::Sign) {
+            way.push(Sign);
+        }
+        way.dedup();
+    }
+    ways.dedup();
+    ways
+}
+
+/// What comes before the next step: thanks, the apology that is due, the problem in the customer's words, and the
+/// feeling. On a threat to leave after a wait, the apology for the wait comes first (figure 4 of the study).
+fn opening(s: &Situation) -> Vec<Move> {
+    let mut moves = Vec::new();
+    let sorry = match s.due {
+        Due::Apology if s.waited => Some(ApologiseWait),
+        Due::Apology => Some(Apologise),
+        Due::Regret => Some(Regret),
+        Due::Nothing => None,
+    };
+    let first = s.churn && s.waited;
+    if first {
+        moves.extend(sorry);
+    }
+    moves.push(Thank);
+    if s.intent == Intent::Complaint || s.severity > Severity::Calm {
+        moves.push(NameProblem);
+    }
+    if s.severity >= Severity::Annoyed {
+        moves.push(AcknowledgeEmotion);
+    }
+    if !first {
+        moves.extend(sorry);
+    }
+    if s.churn {
+        moves.push(Reassure);
+    }
+    moves
+}
+
+/// What answers are for by the plan: its step first, then what may be done instead. None where nothing is said.
+pub(crate) fn aims(plan: &Plan, s: &Situation) -> Vec<Aim> {
+    let mut aims: Vec<Aim> = core::iter::once(&plan.step)
+        .chain(&plan.also)
+        .filter_map(|step| aim(*step, s))
+        .collect();
+    let mut seen = Vec::new();
+    aims.retain(|aim| {
+        let new = !seen.contains(aim);
+        seen.push(*aim);
+        new
+    });
+    // A danger is no occasion for anything else.
+    if aims.contains(&Aim::Safety) {
+        return vec![Aim::Safety];
+    }
+    match plan.step {
+        Step::Hide | Step::Leave | Step::Wait | Step::Nothing => Vec::new(),
+        Step::Escalate
+        | Step::AnswerPublicly
+        | Step::AskPrivate
+        | Step::AnswerPrivately
+        | Step::HandOff
+        | Step::Redirect
+        | Step::Reframe
+        | Step::AnswerQuestion
+        | Step::Thank
+        | Step::Joke
+        | Step::Promote
+        | Step::RemindRules
+        | Step::Close => aims,
+    }
+}
+
+fn aim(step: Step, s: &Situation) -> Option<Aim> {
+    let is_private = s.venue == Venue::Private;
+    Some(match step {
+        Step::Escalate => Aim::Safety,
+        Step::AnswerPublicly | Step::AskPrivate | Step::AnswerPrivately if is_private => private(s),
+        Step::AnswerPublicly if s.sent => Aim::Seen,
+        Step::AskPrivate | Step::AnswerPublicly if s.refused || s.stock => Aim::ExplainPrivate,
+        Step::AskPrivate => Aim::AskPrivate,
+        Step::AnswerPublicly | Step::AnswerPrivately => match s.intent {
+            Intent::Other | Intent::Tease if s.severity == Severity::Calm => Aim::Greet,
+            Intent::Question => Aim::Answer,
+            Intent::Praise => Aim::Thank,
+            Intent::Complaint | Intent::Abuse | Intent::Other | Intent::Tease => Aim::Update,
+        },
+        Step::HandOff if is_private => Aim::PassOn,
+        Step::HandOff => Aim::Update,
+        Step::Redirect => Aim::Redirect,
+        Step::Reframe => Aim::Reframe,
+        Step::AnswerQuestion => Aim::Answer,
+        Step::Thank => Aim::Thank,
+        Step::Joke => Aim::Joke,
+        Step::Promote => Aim::Promote,
+        Step::RemindRules => Aim::Rules,
+        Step::Close => Aim::Close,
+        Step::Hide | Step::Leave | Step::Wait | Step::Nothing => return None,
+    })
+}
+
+fn private(s: &Situation) -> Aim {
+    if !s.case.hand_offs.is_empty() {
+        Aim::Follow
+    } else if s.items.is_empty() {
+        Aim::PassOn
+    } else {
+        Aim::Gather
+    }
+}

@@ -1,0 +1,410 @@
+//! The situation an answer is written in: everything that phrases, gates and scores depend on, read off the case once.
+
+use super::delay;
+use crate::case::{Case, Speaker, Turn};
+use crate::packs::{Book, Slot};
+use crate::policy::{AddressRule, EmojiRule, Policy, Promise, SignatureStyle};
+use crate::post::{Channel, Venue};
+use crate::reading::{
+    Address, Assessment, Intent, Lang, Register, Risk, Severity, SignalKind, Topic,
+};
+use crate::reply::Item;
+use crate::slots::{self, Details, Filled};
+use crate::units::Timestamp;
+
+/// What the person who answers chose, over what the thread and the policy propose.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// How formal; the thread's register where nobody chose.
+    pub register: Option<Register>,
+    /// In which language; the customer's where nobody chose.
+    pub lang: Option<Lang>,
+    /// Where; where the customer wrote last, where nobody chose.
+    pub venue: Option<Venue>,
+    /// Who signs, by the policy's id; the first of the policy's people where nobody is named.
+    pub signer: Option<String>,
+}
+
+/// Whether a fault is to be apologised for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Due {
+    /// The customer has a grievance: one apology, without conditions.
+    Apology,
+    /// A threat with court or press, or a matter of taste or price: regret, which admits nothing.
+    Regret,
+    /// Nothing went wrong.
+    Nothing,
+}
+
+/// Everything an answer depends on.
+pub(crate) struct Situation<'a> {
+    pub(crate) case: &'a Case,
+    pub(crate) policy: &'a Policy,
+    pub(crate) book: &'a Book,
+    pub(crate) lang: Lang,
+    pub(crate) address: Address,
+    pub(crate) register: Register,
+    pub(crate) venue: Venue,
+    pub(crate) channel: Channel,
+    /// The worst severity among the posts without an answer.
+    pub(crate) severity: Severity,
+    pub(crate) intent: Intent,
+    pub(crate) topic: Topic,
+    pub(crate) risks: Vec<Risk>,
+    pub(crate) due: Due,
+    pub(crate) waited: bool,
+    pub(crate) first: bool,
+    pub(crate) churn: bool,
+    pub(crate) refused: bool,
+    pub(crate) stock: bool,
+    pub(crate) sent: bool,
+    pub(crate) exposed: bool,
+    pub(crate) threat: bool,
+    pub(crate) sarcasm: bool,
+    pub(crate) shared: bool,
+    pub(crate) emoji: bool,
+    pub(crate) details: Details,
+    /// What the brand still needs.
+    pub(crate) items: Vec<Item>,
+    pub(crate) promise: Option<&'a Promise>,
+    pub(crate) slots: Filled,
+    /// The moment of writing.
+    pub(crate) now: Timestamp,
+}
+
+/// At most so many items are asked for in one public answer; the rest can wait for the private exchange.
+const MOST_ITEMS_IN_PUBLIC: usize = 2;
+const MOST_ITEMS_IN_PRIVATE: usize = 3;
+
+impl<'a> Situation<'a> {
+    /// `None` where the case has no post of the customer, or no book is at hand for its language.
+    pub(crate) fn of(
+        case: &'a Case,
+        policy: &'a Policy,
+        packs: &'a crate::packs::Packs,
+        choice: &Choice,
+        now: Timestamp,
+    ) -> Option<Self> {
+        let episode = case.turns.get(case.episode_start..).unwrap_or_default();
+        let last_turn = customer(episode).last()?;
+        let last = assessment(last_turn)?.clone();
+        let read = match last.lang {
+            Lang::Unknown => policy.brand.lang,
+            Lang::Fr | Lang::En => last.lang,
+        };
+        let lang = choice.lang.unwrap_or(read);
+        let book = &packs
+            .get(lang)
+            .or_else(|| packs.get(policy.brand.lang))?
+            .book;
+        let burst = open_posts(episode);
+        let any = |kind| {
+            customer(episode)
+                .filter_map(assessment)
+                .any(|read| read.has(kind))
+        };
+        let open = |kind| burst.iter().any(|read| read.has(kind));
+        let main = burst
+            .iter()
+            .max_by_key(|read| (rank(read.intent), read.anger))
+            .copied()
+            .unwrap_or(&last)
+            .clone();
+        let severity = burst
+            .iter()
+            .map(|read| read.severity)
+            .max()
+            .unwrap_or(last.severity);
+        let texts: Vec<&str> = customer(episode).map(|turn| turn.text.as_str()).collect();
+        // The oldest posts matter least for what to say now, and long threads must not cost more.
+        let told = texts[texts.len().saturating_sub(MOST_POSTS_READ)..].join("\n");
+        let topic = customer(episode)
+            .filter_map(assessment)
+            .map(|read| read.topic)
+            .filter(|topic| !matches!(topic, Topic::None | Topic::Other))
+            .last()
+            .unwrap_or(main.topic);
+        let reading_book = packs.get(read).map_or(book, |pack| &pack.book);
+        let topical = Assessment {
+            topic,
+            ..main.clone()
+        };
+        let details = slots::read(&told, &topical, reading_book);
+        let address = address(policy, lang, &last);
+        let threat = any(SignalKind::LegalThreat) || any(SignalKind::PressThreat);
+        let risks: Vec<Risk> = burst
+            .iter()
+            .flat_map(|read| read.risks.iter().copied())
+            .collect();
+        let threat = threat || risks.contains(&Risk::Legal) || risks.contains(&Risk::Press);
+        let venue = choice.venue.unwrap_or(last_turn.venue);
+        let needed = match venue {
+            Venue::Public => MOST_ITEMS_IN_PUBLIC,
+            Venue::Private => MOST_ITEMS_IN_PRIVATE,
+        };
+        let asks = policy.asks_for(topic).iter().copied();
+        let items: Vec<Item> = asks
+            .filter(|item| !case.given.contains(item))
+            .take(needed)
+            .collect();
+        let waited = case.chasers > 0
+            || any(SignalKind::Chasing)
+            || any(SignalKind::Waiting)
+            || details.waited.is_some();
+        let first = !episode
+            .iter()
+            .any(|turn| matches!(turn.speaker, Speaker::Brand { .. }));
+        let is_grievance =
+            matches!(main.intent, Intent::Complaint | Intent::Abuse) || severity >= Severity::Angry;
+        let due = match (is_grievance, threat, topic) {
+            (false, ..) => Due::Nothing,
+            (true, true, _) | (true, false, Topic::Price) => Due::Regret,
+            (true, false, _) => Due::Apology,
+        };
+        let mut situation = Self {
+            register: choice.register.unwrap_or(footing(&last, severity)),
+            promise: policy.promise_for(topic),
+            churn: any(SignalKind::ChurnThreat),
+            refused: any(SignalKind::PrivateRefused),
+            stock: any(SignalKind::StockReplyRejected),
+            sent: open(SignalKind::PrivateSent),
+            exposed: burst.iter().any(|read| !read.personal.is_empty()),
+            sarcasm: open(SignalKind::Sarcasm),
+            shared: open(SignalKind::PileOn),
+            emoji: policy.voice.emoji == EmojiRule::FollowCustomer
+                && open(SignalKind::FriendlyEmoji)
+                && severity < Severity::Angry,
+            intent: main.intent,
+            channel: last_turn.channel,
+            slots: Filled::new(),
+            now,
+            case,
+            policy,
+            book,
+            lang,
+            address,
+            venue,
+            severity,
+            topic,
+            risks,
+            due,
+            waited,
+            first,
+            threat,
+            details,
+            items,
+        };
+        situation.slots = situation.fill(choice, lang == read);
+        Some(situation)
+    }
+
+    /// Whether anger is high.
+    pub(crate) fn angry(&self) -> bool {
+        self.severity >= Severity::Angry
+    }
+
+    /// Whether a person must take over before anything else is said.
+    pub(crate) fn dangerous(&self) -> bool {
+        self.risks.iter().any(|risk| match risk {
+            Risk::Safety | Risk::SelfHarm | Risk::Harassment | Risk::Fraud => true,
+            Risk::Legal | Risk::Press | Risk::Privacy | Risk::VulnerablePerson => false,
+        })
+    }
+
+    /// Whether every sign of the channel counts.
+    pub(crate) fn tight(&self) -> bool {
+        self.venue == Venue::Public && matches!(self.channel, Channel::X)
+    }
+
+    fn fill(&self, choice: &Choice, same_language: bool) -> Filled {
+        let Self {
+            policy, lang, book, ..
+        } = self;
+        // Words found by the patterns of one language cannot stand in a sentence of the other.
+        let mut slots = if same_language {
+            slots::fill(&self.details, book, *lang, self.address)
+        } else {
+            Filled::new()
+        };
+        let mut put = |slot: Slot, words: Option<String>| {
+            if let Some(words) = words.filter(|words| !words.is_empty()) {
+                slots.insert(slot, words);
+            }
+        };
+        let author = self.case.author.as_ref();
+        put(
+            Slot::Name,
+            author.and_then(|author| first_name(&author.name)),
+        );
+        put(Slot::Brand, Some(policy.brand.name.clone()));
+        put(Slot::Sign, signature(policy, choice, *lang));
+        put(
+            Slot::Items,
+            super::items(&self.items, book, *lang, self.address),
+        );
+        put(Slot::Link, policy.on(self.channel).private_link.clone());
+        if let Some(promise) = self.promise {
+            put(Slot::Delay, Some(delay::within(promise.within, *lang)));
+            put(Slot::Who, Some(promise.who.within(*lang).to_owned()));
+            put(Slot::By, Some(delay::by(promise.by, *lang).to_owned()));
+        }
+        put(
+            Slot::Contact,
+            policy
+                .contacts
+                .first()
+                .map(|contact| super::contact(contact, *lang)),
+        );
+        put(
+            Slot::Handle,
+            policy
+                .care_account(self.channel)
+                .map(|account| format!("@{}", account.handle)),
+        );
+        put(Slot::Answer, super::faq::answer(self.case, policy, *lang));
+        put(
+            Slot::Rules,
+            Some(policy.moderation.rules.within(*lang).to_owned()),
+        );
+        put(Slot::Help, super::help(policy, &self.risks, *lang));
+        put(
+            Slot::Published,
+            Some(delay::plain(policy.thresholds.published_delay, *lang)),
+        );
+        put(
+            Slot::Gap,
+            super::gap(self.case).map(|gap| delay::plain(gap, *lang)),
+        );
+        let offer = policy
+            .offers
+            .iter()
+            .find(|offer| offer.topics.is_empty() || offer.topics.contains(&self.topic));
+        put(
+            Slot::Offer,
+            offer.map(|offer| offer.text.within(*lang).to_owned()),
+        );
+        put(
+            Slot::Target,
+            policy
+                .target_for(self.topic)
+                .map(|target| target.label.within(*lang).to_owned()),
+        );
+        put(Slot::Emoji, self.emoji.then(|| "🙂".to_owned()));
+        slots
+    }
+}
+
+/// The posts of a thread that are read for details: the newest so many.
+const MOST_POSTS_READ: usize = 6;
+
+fn customer(turns: &[Turn]) -> impl Iterator<Item = &Turn> {
+    turns
+        .iter()
+        .filter(|turn| assessment(turn).is_some() && !turn.deleted)
+}
+
+fn assessment(turn: &Turn) -> Option<&Assessment> {
+    match &turn.speaker {
+        Speaker::Customer { assessment } => Some(assessment),
+        Speaker::Brand { .. } => None,
+    }
+}
+
+/// The readings of the posts that nobody has answered yet; of the last one, where all are answered.
+fn open_posts(episode: &[Turn]) -> Vec<&Assessment> {
+    let answered = episode
+        .iter()
+        .rposition(|turn| matches!(turn.speaker, Speaker::Brand { .. }));
+    let open: Vec<_> = customer(&episode[answered.map_or(0, |last| last + 1)..])
+        .filter_map(assessment)
+        .collect();
+    if open.is_empty() {
+        customer(episode)
+            .last()
+            .and_then(assessment)
+            .into_iter()
+            .collect()
+    } else {
+        open
+    }
+}
+
+/// Which of several open posts decides what the answer is about.
+fn rank(intent: Intent) -> u8 {
+    match intent {
+        Intent::Complaint => 5,
+        Intent::Question => 4,
+        Intent::Abuse => 3,
+        Intent::Praise => 2,
+        Intent::Tease => 1,
+        Intent::Other => 0,
+    }
+}
+
+fn address(policy: &Policy, lang: Lang, last: &Assessment) -> Address {
+    match (lang, policy.voice.address, last.address) {
+        (Lang::Fr, AddressRule::FollowCustomer, Address::Tu) => Address::Tu,
+        (Lang::Fr | Lang::Unknown, _, _) => Address::Vous,
+        (Lang::En, _, _) => Address::None,
+    }
+}
+
+/// The register of the answer: the customer's, but never chatty to somebody who is angry.
+fn footing(last: &Assessment, severity: Severity) -> Register {
+    match (last.register, severity) {
+        (Register::Familiar, Severity::Angry | Severity::Furious) => Register::Neutral,
+        (register, _) => register,
+    }
+}
+
+/// The first name that a display name shows; nothing where it may be anything else.
+fn first_name(display: &str) -> Option<String> {
+    const NOT_NAMES: [&str; 12] = [
+        "user",
+        "client",
+        "anonyme",
+        "anonymous",
+        "admin",
+        "utilisateur",
+        "guest",
+        "the",
+        "le",
+        "la",
+        "les",
+        "customer",
+    ];
+    let first = display.split_whitespace().next()?;
+    let letters = first
+        .chars()
+        .filter(|letter| letter.is_alphabetic())
+        .count();
+    let plain = first
+        .chars()
+        .all(|letter| letter.is_alphabetic() || letter == '-');
+    let capital = first.starts_with(char::is_uppercase);
+    let lower = first.chars().skip(1).any(char::is_lowercase);
+    let known = NOT_NAMES.contains(&first.to_lowercase().as_str());
+    (plain && capital && lower && !known && (3..=12).contains(&letters)).then(|| first.to_owned())
+}
+
+fn signature(policy: &Policy, choice: &Choice, lang: Lang) -> Option<String> {
+    let person = choice
+        .signer
+        .as_deref()
+        .and_then(|id| policy.person(id))
+        .or_else(|| policy.people.first());
+    match (policy.voice.signature, person) {
+        (SignatureStyle::None, _) => None,
+        (SignatureStyle::FirstName, Some(person)) => Some(person.name.clone()),
+        (SignatureStyle::Initials, Some(person)) => Some(format!("^{}", person.initials)),
+        (SignatureStyle::FirstName | SignatureStyle::Initials, None)
+            if policy.brand.name.is_empty() =>
+        {
+            None
+        }
+        (SignatureStyle::FirstName | SignatureStyle::Initials, None) => Some(match lang {
+            Lang::Fr | Lang::Unknown => format!("L'équipe {}", policy.brand.name),
+            Lang::En => format!("The {} team", policy.brand.name),
+        }),
+    }
+}

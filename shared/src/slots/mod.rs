@@ -1,0 +1,135 @@
+//! Slots: what the customer's own words say of the problem: what, since when, how often, what was tried.
+//!
+//! ```text
+//! text → words → patterns of the book → details → filled slots, in the grammar of the language
+//! ```
+//!
+//! When unsure, a detail is left out: an answer that says less is better than one that says something wrong.
+
+mod english;
+mod french;
+mod problem;
+mod time;
+
+use crate::packs::{Book, Sense, Slot};
+use crate::reading::{Address, Assessment, Lang};
+use crate::signals::matching::{self, Found, Words};
+use crate::text::{Kind, Tokens, tokenize};
+use std::collections::BTreeMap;
+
+pub(crate) use french::starts_with_vowel;
+pub use problem::Problem;
+
+/// A stretch of time as the customer puts it. Numbers are places in [`Book::terms`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Length {
+    /// How many units, 1..=999.
+    pub count: u32,
+    /// The unit.
+    pub unit: u16,
+    /// Minutes on top of a number of hours: "1 h 45".
+    pub minutes: u32,
+}
+
+/// How often the customer contacted the brand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Contacts {
+    /// How often, 2..=99.
+    pub count: u32,
+    /// By what, a place in [`Book::terms`].
+    pub by: u16,
+}
+
+/// What the customer's own words say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Details {
+    /// What is wrong with what.
+    pub problem: Option<Problem>,
+    /// How long the customer has been waiting, or how long it has lasted.
+    pub waited: Option<Length>,
+    /// The moment since which it lasts, a place in [`Book::terms`].
+    pub since: Option<u16>,
+    /// How often the customer contacted the brand.
+    pub contacts: Option<Contacts>,
+    /// What the customer tried, places in [`Book::terms`], each once.
+    pub tried: Vec<u16>,
+    /// How long they have been a customer.
+    pub loyalty: Option<Length>,
+    /// An amount of money, as written: "116 €", "$618".
+    pub amount: Option<String>,
+    /// A place, in [`Book::terms`].
+    pub place: Option<u16>,
+}
+
+/// The slots of a frame with what fills them.
+pub type Filled = BTreeMap<Slot, String>;
+
+/// One text with the patterns of the book found in it.
+pub(crate) struct Reading<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) tokens: Tokens,
+    pub(crate) words: Words,
+    /// What was found, ordered by its first word.
+    pub(crate) found: Vec<(Found, Sense)>,
+}
+
+impl<'a> Reading<'a> {
+    pub(crate) fn of(text: &'a str, book: &Book) -> Self {
+        let tokens = tokenize(text);
+        let words = matching::words(text, &tokens, &book.lexicon);
+        let mut found: Vec<_> = matching::find(&words, &book.lexicon)
+            .into_iter()
+            .map(|found| (found, book.sense(found.row)))
+            .collect();
+        found.sort_by_key(|(found, _)| (found.first, found.last, found.row));
+        Self {
+            text,
+            tokens,
+            words,
+            found,
+        }
+    }
+
+    /// The normal form of a word.
+    pub(crate) fn norm(&self, word: usize) -> &str {
+        self.tokens
+            .norm(&self.tokens.list()[self.words.tokens[word] as usize])
+    }
+
+    pub(crate) fn kind(&self, word: usize) -> Kind {
+        self.tokens.list()[self.words.tokens[word] as usize].kind
+    }
+
+    /// How many words the text has.
+    pub(crate) fn len(&self) -> usize {
+        self.words.tokens.len()
+    }
+
+    /// The number of the sentence that a word stands in.
+    pub(crate) fn sentence(&self, word: u32) -> usize {
+        self.words.breaks[..word as usize]
+            .iter()
+            .filter(|end| **end >= matching::Break::Sentence)
+            .count()
+    }
+}
+
+/// Reads the details of what a customer wrote, in the language of the book.
+#[must_use]
+pub fn read(text: &str, assessment: &Assessment, book: &Book) -> Details {
+    let reading = Reading::of(text, book);
+    Details {
+        problem: problem::read(&reading, assessment.topic, book),
+        amount: time::amount(&reading),
+        ..time::read(&reading, book)
+    }
+}
+
+/// Puts the details into words.
+#[must_use]
+pub fn fill(details: &Details, book: &Book, lang: Lang, address: Address) -> Filled {
+    match lang {
+        Lang::Fr | Lang::Unknown => french::fill(details, book, address),
+        Lang::En => english::fill(details, book),
+    }
+}

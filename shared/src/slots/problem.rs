@@ -1,0 +1,123 @@
+//! What is wrong with what.
+
+use super::Reading;
+use crate::packs::{Book, FaultRow, Sense};
+use crate::reading::Topic;
+
+/// A fault and the thing it happened to. Numbers are places in the book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// What is wrong.
+    pub fault: u16,
+    /// With what.
+    pub object: Option<u16>,
+    /// Whether the post itself says so; otherwise only its topic does.
+    pub known: bool,
+}
+
+/// A thing named in the post.
+#[derive(Clone, Copy)]
+struct Named {
+    object: u16,
+    sentence: usize,
+    word: u32,
+}
+
+/// How much better a fault fits that is said of a thing in the same sentence, and of one elsewhere in the post.
+const SAME_SENTENCE: i32 = 60;
+const ELSEWHERE: i32 = 20;
+/// How much better a fault fits that belongs to the topic the reader found.
+const SAME_TOPIC: i32 = 45;
+/// The class of the row that says only that something is wrong with a thing.
+const ANY_THING: &str = "any";
+/// Words between fault and thing make the tie looser, up to here.
+const FARTHEST: u32 = 15;
+
+pub(super) fn read(reading: &Reading, topic: Topic, book: &Book) -> Option<Problem> {
+    let mut things = Vec::new();
+    for (found, sense) in &reading.found {
+        if let Sense::Object(object) = *sense {
+            things.push(Named {
+                object,
+                sentence: reading.sentence(found.first),
+                word: found.first,
+            });
+        }
+    }
+    let mut best: Option<(i32, Problem)> = None;
+    for (found, sense) in &reading.found {
+        let Sense::Fault(fault) = *sense else {
+            continue;
+        };
+        let row = &book.faults[usize::from(fault)];
+        let sentence = reading.sentence(found.first);
+        let Some((object, tie)) = thing(row, &things, sentence, found.first, book) else {
+            continue;
+        };
+        let topical = if row.topic == Some(topic) {
+            SAME_TOPIC
+        } else {
+            0
+        };
+        // Rows stand in the order of how much they say; longer patterns are surer.
+        let rank = tie + topical + (found.last - found.first) as i32 * 2 - i32::from(fault) / 4;
+        if best.is_none_or(|(highest, _)| rank > highest) {
+            let known = true;
+            best = Some((
+                rank,
+                Problem {
+                    fault,
+                    object,
+                    known,
+                },
+            ));
+        }
+    }
+    best.map(|(_, problem)| problem)
+        .or_else(|| by_topic(topic, &things, book))
+}
+
+/// The thing that a fault is said of, and how sure that is; `None` where it needs one and there is none.
+fn thing(
+    row: &FaultRow,
+    things: &[Named],
+    sentence: usize,
+    word: u32,
+    book: &Book,
+) -> Option<(Option<u16>, i32)> {
+    let fits = |object: u16| {
+        let classes = &book.objects[usize::from(object)].classes;
+        row.classes.iter().any(|class| classes.contains(class))
+    };
+    let nearest = things
+        .iter()
+        .filter(|thing| fits(thing.object))
+        .min_by_key(|thing| (thing.sentence != sentence, thing.word.abs_diff(word)));
+    match nearest {
+        Some(thing) if thing.sentence == sentence => {
+            let loose = thing.word.abs_diff(word).min(FARTHEST) as i32;
+            Some((Some(thing.object), SAME_SENTENCE - loose))
+        }
+        Some(thing) => Some((Some(thing.object), ELSEWHERE)),
+        None if row.classes.is_empty() => Some((row.alone, ELSEWHERE)),
+        None => row.alone.map(|object| (Some(object), 0)),
+    }
+}
+
+/// The last resort: a thing that was named and nothing that is known to be wrong with it, or the topic alone.
+fn by_topic(topic: Topic, things: &[Named], book: &Book) -> Option<Problem> {
+    let object = things.first().map(|thing| thing.object);
+    let with_thing = |row: &FaultRow| row.classes.iter().any(|class| class == ANY_THING);
+    let fault = match object {
+        Some(_) => book.faults.iter().position(with_thing),
+        None => None,
+    };
+    let fault = fault.or_else(|| book.faults.iter().rposition(|row| row.topic == Some(topic)))?;
+    let fault = u16::try_from(fault).ok()?;
+    let known = with_thing(&book.faults[usize::from(fault)]);
+    Some(Problem {
+        fault,
+        object,
+        known,
+    })
+}
