@@ -1,6 +1,7 @@
 //! One verb for each thing a person does with this repository: `cargo xtask <verb>`.
 
 mod assess;
+mod bench;
 mod build;
 mod deploy;
 mod repo;
@@ -75,6 +76,11 @@ const VERBS: &[Verb] = &[
         name: "train",
         help: train::HELP,
         act: train::main,
+    },
+    Verb {
+        name: "bench",
+        help: bench::HELP,
+        act: bench::main,
     },
     Verb {
         name: "deploy",

@@ -57,10 +57,15 @@ fn is_name(word: &str) -> bool {
 /// It watches its standard input: when that closes, because we close it or because we are gone, it stops workerd and
 /// ends. So whatever ends this program, nothing is left behind.
 fn serve(options: &str) -> Result<()> {
-    let mut child = repo::command("node")
+    let mut command = repo::command("node");
+    command
         .arg("xtask/tools/serve.mjs")
         .arg(options)
-        .stdin(Stdio::piped())
+        .stdin(Stdio::piped());
+    // In a group of its own, Ctrl-C reaches us alone, and it can stop workerd in order.
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    let mut child = command
         .spawn()
         .context("can't start node, expected version 20 or newer on PATH")?;
     let line: Arc<Mutex<Option<ChildStdin>>> = Arc::new(Mutex::new(child.stdin.take()));
@@ -71,6 +76,10 @@ fn serve(options: &str) -> Result<()> {
     })?;
     let status = child.wait()?;
     if !status.success() {
+        // It had no time to stop what it started.
+        #[cfg(unix)]
+        let _ =
+            repo::quiet(repo::command("kill").args(["-KILL", "--", &format!("-{}", child.id())]));
         bail!("the server ended with {status}");
     }
     Ok(())
