@@ -26,7 +26,7 @@ struct PersonalWords {
 }
 
 /// The lists of `personal.tsv`, each a bit, in the order of `personal::words::List`.
-const PERSONAL_LISTS: [&str; 10] = [
+const PERSONAL_LISTS: [&str; 11] = [
     "reference",
     "bridge",
     "street_fr",
@@ -37,6 +37,7 @@ const PERSONAL_LISTS: [&str; 10] = [
     "dot_sign",
     "top_level",
     "unit",
+    "street_also",
 ];
 
 /// Rust constants, each sorted by hash for a binary search.

@@ -1,3 +1,4 @@
 //! What the reader must read: every row of the lexicons, personal data, the golden corpus.
 
 mod lexicon;
+mod personal;

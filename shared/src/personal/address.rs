@@ -72,8 +72,13 @@ fn french(text: &str, tokens: &Tokens, house: usize) -> Option<usize> {
         }
         last = place;
     }
-    // A street without a name is a count: "2 places", "3 cours".
-    (last > street).then(|| with_town(text, tokens, last))
+    // A street without a name is a count: "2 places", "3 cours". Where the word is an everyday one, the name must
+    // look like a name or be followed by a postal code.
+    let named = list[street + 1..=last]
+        .iter()
+        .any(|token| token.flags.has(Flags::CAPITAL));
+    let end = (last > street).then(|| with_town(text, tokens, last))?;
+    (named || end > last || !is(&list[street], List::StreetAlso)).then_some(end)
 }
 
 /// Words that go on with the sentence after a street's name.
@@ -100,6 +105,12 @@ fn is_sentence_word(tokens: &Tokens, token: &Token) -> bool {
             | "sans"
             | "pas"
             | "plus"
+            | "au"
+            | "toujours"
+            | "rien"
+            | "encore"
+            | "aucun"
+            | "ne"
     )
 }
 
@@ -110,6 +121,13 @@ fn english(text: &str, tokens: &Tokens, house: usize) -> Option<usize> {
     }
     let list = tokens.list();
     let mut name = house + 1;
+    // "The 5th Avenue" is no house.
+    let ordinal = list.get(name).is_some_and(|token| {
+        token.flags.has(Flags::GLUED) && matches!(tokens.norm(token), "st" | "nd" | "rd" | "th")
+    });
+    if ordinal {
+        return None;
+    }
     let letter = list
         .get(name)
         .is_some_and(|token| token.flags.has(Flags::GLUED) && tokens.norm(token).len() == 1);
@@ -123,7 +141,7 @@ fn english(text: &str, tokens: &Tokens, house: usize) -> Option<usize> {
         if token.kind != Kind::Word || ends_line(text, &list[place - 1], token) {
             return None;
         }
-        if place > name && is(token, List::StreetEn) {
+        if place > name && is(token, List::StreetEn) && !token.flags.has(Flags::GLUED) {
             return Some(with_town(text, tokens, place));
         }
         let ordinal = token.flags.has(Flags::GLUED);

@@ -91,7 +91,8 @@ fn groups(text: &str) -> Vec<Group> {
                 let bracket_beside =
                     matches!(letter, '(' | ')') || matches!(separator, Some('(' | ')'));
                 if is_separator(letter) && (separator.is_none() || bracket_beside) {
-                    separator = Some(letter);
+                    // Of a bracket and a space the bracket is remembered.
+                    separator = separator.filter(|before| *before == ')').or(Some(letter));
                 } else {
                     parted = true;
                 }
@@ -110,10 +111,8 @@ fn longest(text: &str, groups: &[Group]) -> Option<(PersonalKind, usize, usize)>
     }) {
         return None;
     }
-    let bracket = usize::from(before == Some('('));
-    let plus_at = first.start - bracket;
-    let plus = text[..plus_at].ends_with('+');
-    let start = plus_at - usize::from(plus);
+    let bracket = before == Some('(');
+    let plus = text[..first.start - usize::from(bracket)].ends_with('+');
     let mut digits: Vec<u8> = Vec::new();
     let mut best = None;
     for (place, group) in groups.iter().enumerate() {
@@ -124,6 +123,9 @@ fn longest(text: &str, groups: &[Group]) -> Option<(PersonalKind, usize, usize)>
         digits.extend(&group.digits);
         let used = &groups[..=place];
         let after = text[group.end..].trim_start().chars().next();
+        // "(202) 555…": the bracket belongs to the number only where it closes inside.
+        let closes = bracket && used.iter().any(|group| group.before == Some(')'));
+        let start = first.start - usize::from(closes) - usize::from(plus && (closes || !bracket));
         let glued = text[group.end..]
             .chars()
             .next()
@@ -135,7 +137,7 @@ fn longest(text: &str, groups: &[Group]) -> Option<(PersonalKind, usize, usize)>
             best = Some((PersonalKind::SocialSecurity, place + 1, start));
         } else if is_card(&digits, used) {
             best = Some((PersonalKind::Card, place + 1, start));
-        } else if is_phone(&digits, used, plus, bracket == 1) {
+        } else if is_phone(&digits, used, plus, closes) {
             best = Some((PersonalKind::Phone, place + 1, start));
         }
     }
@@ -193,31 +195,47 @@ fn is_phone(digits: &[u8], groups: &[Group], plus: bool, bracket: bool) -> bool 
     }
     match digits {
         // The trunk prefix of international calls, then a country.
-        [0, 0, 1..=9, ..] => (11..=16).contains(&digits.len()) && !looks_like_date(&lengths),
+        [0, 0, 1..=9, ..] => {
+            (11..=16).contains(&digits.len()) && !looks_like_date(digits, &lengths)
+        }
         // France: 01 to 05 by region, 06 and 07 mobile, 09 over the internet; 08 are services.
-        [0, 1..=7 | 9, ..] if digits.len() == 10 => !looks_like_date(&lengths),
+        [0, 1..=7 | 9, ..] if digits.len() == 10 => !looks_like_date(digits, &lengths),
         // The same behind the country's code without its plus.
         [3, 3, 1..=7 | 9, ..] if digits.len() == 11 => {
             lengths.len() == 1 || lengths.first() == Some(&2)
         }
         // United Kingdom: mobiles and geographic numbers have eleven digits.
         [0, 1 | 2 | 7, ..] if digits.len() == 11 => true,
-        // North America: area and exchange never begin with 0 or 1; the grouping makes it a telephone. 8xx twice the
-        // same digit are free calls to a company.
-        [area @ 2..=9, ..] if digits.len() == 10 => {
-            let toll_free = *area == 8 && digits[1] == digits[2] || digits.starts_with(&[8, 0, 0]);
+        // North America: area and exchange never begin with 0 or 1; the grouping makes it a telephone.
+        [2..=9, ..] if digits.len() == 10 => {
             let written_so = bracket
                 || separators().all(|separator| matches!(separator, '-' | '.' | ' ' | ')' | '('));
-            lengths == [3, 3, 4] && digits[3] >= 2 && written_so && !toll_free
+            lengths == [3, 3, 4] && digits[3] >= 2 && written_so && !is_toll_free(&digits[..3])
         }
         [1, 2..=9, ..] if digits.len() == 11 => {
-            lengths == [1, 3, 3, 4] && digits[1..4] != [8, 0, 0]
+            lengths == [1, 3, 3, 4] && !is_toll_free(&digits[1..4])
         }
         _ => false,
     }
 }
 
-/// Day, month, year, and a time after it.
-fn looks_like_date(lengths: &[usize]) -> bool {
-    matches!(lengths, [1 | 2, 1 | 2, 4, ..] | [4, 1 | 2, 1 | 2, ..])
+/// Day, month, year, and a time after it; or the year first.
+fn looks_like_date(digits: &[u8], lengths: &[usize]) -> bool {
+    let year = matches!(digits, [1, 9, ..] | [2, 0, ..]);
+    matches!(lengths, [1 | 2, 1 | 2, 4, ..]) || (year && matches!(lengths, [4, 1 | 2, 1 | 2, ..]))
+}
+
+/// 800, and 8xx with twice the same digit: free calls to a company.
+fn is_toll_free(area: &[u8]) -> bool {
+    matches!(
+        area,
+        [8, 0, 0]
+            | [8, 2, 2]
+            | [8, 3, 3]
+            | [8, 4, 4]
+            | [8, 5, 5]
+            | [8, 6, 6]
+            | [8, 7, 7]
+            | [8, 8, 8]
+    )
 }

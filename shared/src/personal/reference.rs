@@ -12,6 +12,8 @@ const LEAST_DIGITS: usize = 5;
 /// A code of letters and digits, or of capitals alone (an airline's booking), has at least this many characters.
 const LEAST_CODE: usize = 5;
 const CAPITALS_CODE: usize = 6;
+/// A code is written in so many pieces at most.
+const MOST_PIECES: usize = 8;
 
 /// All of them, in the order of the text.
 pub(super) fn find(text: &str, tokens: &Tokens) -> Vec<PersonalData> {
@@ -22,23 +24,39 @@ pub(super) fn find(text: &str, tokens: &Tokens) -> Vec<PersonalData> {
             && is(token, List::Reference)
             && let Some((first, last)) = code_after(text, tokens, place)
         {
-            let span = Span::new(list[first].span.start, list[last].span.end);
+            // A code written like a hashtag is the code without its sign.
+            let sign = u32::from(list[first].kind == Kind::Hashtag);
+            let span = Span::new(list[first].span.start + sign, list[last].span.end);
             found.push(PersonalData {
                 kind: PersonalKind::Reference,
                 span,
+            });
+        } else if token.kind == Kind::Word && is_line_number(tokens.norm(token)) {
+            found.push(PersonalData {
+                kind: PersonalKind::Reference,
+                span: token.span,
             });
         }
     }
     found
 }
 
+/// "fbx92073692": a few letters, then so many digits that it needs no word to say what it is.
+fn is_line_number(norm: &str) -> bool {
+    let letters = norm.bytes().take_while(u8::is_ascii_lowercase).count();
+    let digits = norm.len() - letters;
+    (1..=3).contains(&letters)
+        && (7..=12).contains(&digits)
+        && norm.bytes().skip(letters).all(|byte| byte.is_ascii_digit())
+}
+
 fn code_after(text: &str, tokens: &Tokens, word: usize) -> Option<(usize, usize)> {
     let list = tokens.list();
-    let mut announced = false;
+    let mut announced = matches!(tokens.norm(&list[word]), "pnr" | "locator");
     for place in word + 1..list.len().min(word + 1 + REACH) {
         let token = &list[place];
         let (last, code) = code_at(text, tokens, place);
-        if is_code(tokens, last, &code, announced) {
+        if is_code(tokens, last, code, announced) {
             return Some((place, last));
         }
         let norm = tokens.norm(token);
@@ -56,10 +74,10 @@ fn code_after(text: &str, tokens: &Tokens, word: usize) -> Option<(usize, usize)
 }
 
 /// The code that starts at a token: what is glued to it by letters, digits, dashes and slashes.
-fn code_at(text: &str, tokens: &Tokens, first: usize) -> (usize, String) {
+fn code_at<'a>(text: &'a str, tokens: &Tokens, first: usize) -> (usize, &'a str) {
     let list = tokens.list();
     let mut last = first;
-    while let Some(next) = list.get(last + 1) {
+    while let Some(next) = list.get(last + 1).filter(|_| last - first < MOST_PIECES) {
         let joins = matches!(next.kind, Kind::Word | Kind::Number)
             || matches!(tokens.norm(next), "-" | "/" | "_");
         let touches = next.flags.has(Flags::GLUED) || between_is_dash(text, &list[last], next);
@@ -69,7 +87,7 @@ fn code_at(text: &str, tokens: &Tokens, first: usize) -> (usize, String) {
         last += 1;
     }
     // Numbers are often read out in groups: "1234 5678 90".
-    while let Some(next) = list.get(last + 1) {
+    while let Some(next) = list.get(last + 1).filter(|_| last - first < MOST_PIECES) {
         let digits = |token: &Token| {
             token.kind == Kind::Number
                 && tokens.norm(token).bytes().all(|byte| byte.is_ascii_digit())
@@ -77,6 +95,7 @@ fn code_at(text: &str, tokens: &Tokens, first: usize) -> (usize, String) {
         if !(digits(&list[last])
             && digits(next)
             && tokens.norm(next).len() >= 2
+            && tokens.norm(&list[last]).len() >= 2
             && is_one_space(text, &list[last], next))
         {
             break;
@@ -84,10 +103,8 @@ fn code_at(text: &str, tokens: &Tokens, first: usize) -> (usize, String) {
         last += 1;
     }
     let end = list[last].span.end;
-    (
-        last,
-        Span::new(list[first].span.start, end).of(text).to_owned(),
-    )
+    let code = Span::new(list[first].span.start, end).of(text);
+    (last, code.strip_prefix('#').unwrap_or(code))
 }
 
 fn between_is_dash(text: &str, left: &Token, right: &Token) -> bool {
@@ -111,7 +128,8 @@ fn is_code(tokens: &Tokens, last: usize, code: &str, announced: bool) -> bool {
     let amount = tokens.list().get(last + 1).is_some_and(|next| {
         is(next, List::Unit) || matches!(tokens.norm(next), "€" | "$" | "£" | "%")
     });
-    if amount || is_date_or_price(code) {
+    let begins = code.starts_with(|letter: char| letter.is_ascii_alphanumeric());
+    if !begins || amount || is_date_or_price(code) {
         return false;
     }
     if letters == 0 {
@@ -136,7 +154,12 @@ fn is_date_or_price(code: &str) -> bool {
             [day, month, last] => {
                 day.len() <= 2 && month.len() <= 2 && last.len() <= 4 || year(day)
             }
-            [_, cents] => cents.len() <= 2 || code.contains(':') || code.contains(','),
+            [_, cents] if code.contains(['.', ',']) => cents.len() <= 2,
+            [first, second] => {
+                code.contains(':')
+                    || (first.len() <= 2 && second.len() <= 2)
+                    || (year(first) && year(second))
+            }
             _ => false,
         }
 }

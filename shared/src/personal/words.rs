@@ -26,6 +26,8 @@ pub(super) enum List {
     TopLevel,
     /// After a number, makes it an amount: "euros", "km".
     Unit,
+    /// Kinds of streets whose names mean something else, too: "cours", "place".
+    StreetAlso,
 }
 
 /// Whether a token is in a list.
