@@ -26,67 +26,20 @@ struct Verb {
 }
 
 /// Every verb, in the order of the help text. A new verb is one file and one line here.
+#[rustfmt::skip]
 const VERBS: &[Verb] = &[
-    Verb {
-        name: "run",
-        help: run::HELP,
-        act: run::main,
-    },
-    Verb {
-        name: "check",
-        help: test::CHECK,
-        act: test::check,
-    },
-    Verb {
-        name: "test",
-        help: test::TEST,
-        act: test::test,
-    },
-    Verb {
-        name: "tidy",
-        help: tidy::HELP,
-        act: tidy::main,
-    },
-    Verb {
-        name: "assess",
-        help: assess::HELP,
-        act: assess::main,
-    },
-    Verb {
-        name: "suggest",
-        help: suggest::HELP,
-        act: suggest::main,
-    },
-    Verb {
-        name: "schema",
-        help: schema::HELP,
-        act: schema::main,
-    },
-    Verb {
-        name: "build",
-        help: build::HELP,
-        act: build::main,
-    },
-    Verb {
-        name: "size",
-        help: size::HELP,
-        act: size::main,
-    },
-    Verb {
-        name: "train",
-        help: train::HELP,
-        act: train::main,
-    },
-    Verb {
-        name: "bench",
-        help: bench::HELP,
-        act: bench::main,
-    },
-    Verb {
-        name: "deploy",
-        help: deploy::HELP,
-        act: deploy::main,
-    },
+    Verb { name: "run", help: run::HELP, act: run::main },
+    Verb { name: "check", help: test::CHECK, act: test::check },
+    Verb { name: "test", help: test::TEST, act: test::test },
+    Verb { name: "tidy", help: tidy::HELP, act: tidy::main },
+    Verb { name: "assess", help: assess::HELP, act: assess::main },
+    Verb { name: "suggest", help: suggest::HELP, act: suggest::main },
+    Verb { name: "schema", help: schema::HELP, act: schema::main },
+    Verb { name: "build", help: build::HELP, act: build::main },
+    Verb { name: "size", help: size::HELP, act: size::main },
+    Verb { name: "train", help: train::HELP, act: train::main },
+    Verb { name: "bench", help: bench::HELP, act: bench::main },
+    Verb { name: "deploy", help: deploy::HELP, act: deploy::main },
 ];
 
 fn main() -> ExitCode {
