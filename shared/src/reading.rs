@@ -314,4 +314,11 @@ impl Assessment {
     pub fn has(&self, kind: SignalKind) -> bool {
         self.signals.iter().any(|signal| signal.kind == kind)
     }
+
+    /// Whether the author thanks or praises and means it. Praise that carries anger isn't meant.
+    #[must_use]
+    pub fn is_thanks(&self) -> bool {
+        let sarcastic = self.has(SignalKind::Sarcasm) && self.severity > Severity::Calm;
+        self.intent == Intent::Praise && !sarcastic
+    }
 }

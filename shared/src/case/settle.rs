@@ -20,6 +20,8 @@ pub(super) fn settle(case: &mut Case) {
 fn waiting(case: &mut Case) {
     let (mut since, mut first_answer, mut chasers) = (None, None, 0);
     let (mut last_post, mut episode) = (None, 0);
+    // Who settled the case had read what stood there: only what comes later waits.
+    let settled = case.resolved.map(|(at, _)| at);
     for turn in &mut case.turns {
         if turn.episode != episode {
             (since, first_answer, chasers, last_post) = (None, None, 0, None);
@@ -35,7 +37,9 @@ fn waiting(case: &mut Case) {
                 let comes_again = since.is_some() && pause.is_some_and(|pause| pause >= BURST);
                 turn.chases = comes_again && assessment.intent != Intent::Praise;
                 chasers += u32::from(turn.chases);
-                since = since.or(Some(turn.at));
+                if settled.is_none_or(|settled| turn.at > settled) {
+                    since = since.or(Some(turn.at));
+                }
                 last_post = Some(turn.at);
             }
             Speaker::Brand { .. } => {
@@ -89,12 +93,13 @@ fn mood(case: &Case) -> Vec<Mood> {
                 Some(Label::NotAngry) => 0,
                 None | Some(Label::Angry | Label::Severity(_)) => assessment.anger,
             };
-            let thanks = assessment.intent == Intent::Praise
-                || assessment.has(SignalKind::Gratitude) && assessment.intent != Intent::Complaint;
+            let grateful = assessment.has(SignalKind::Gratitude)
+                && assessment.intent != Intent::Complaint
+                && !assessment.has(SignalKind::Sarcasm);
             Some(Mood {
                 at: turn.at,
                 anger,
-                thanks: thanks && !assessment.has(SignalKind::Sarcasm),
+                thanks: assessment.is_thanks() || grateful,
             })
         })
         .collect()

@@ -1,7 +1,7 @@
 use crate::case::{Case, Speaker};
 use crate::plan::topic_of;
 use crate::post::{Channel, Venue};
-use crate::reading::{Intent, Severity, SignalKind, Topic};
+use crate::reading::{Intent, Severity, Topic};
 use crate::units::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -110,7 +110,7 @@ pub fn summary(id: &str, case: &Case) -> Option<Summary> {
             }
             Speaker::Customer { assessment } => {
                 // Thanks ask for no answer: a brand that leaves them isn't slow.
-                if assessment.intent != Intent::Praise || assessment.has(SignalKind::Sarcasm) {
+                if !assessment.is_thanks() {
                     let wait = Wait {
                         since: turn.at,
                         answered: None,
@@ -130,7 +130,7 @@ pub fn summary(id: &str, case: &Case) -> Option<Summary> {
                 let angry = turn.severity() >= Some(Severity::Annoyed);
                 if angry {
                     summary.grumbled = summary.grumbled.or(Some(turn.at));
-                } else if summary.grumbled.is_some() && thanks(assessment) {
+                } else if summary.grumbled.is_some() && assessment.is_thanks() {
                     summary.thanked = summary.thanked.or(Some(turn.at));
                     if turn.venue == Venue::Public {
                         summary.ambassador = summary.ambassador.or(Some(turn.at));
@@ -141,11 +141,6 @@ pub fn summary(id: &str, case: &Case) -> Option<Summary> {
     }
     summary.waits.extend(waiting);
     Some(summary)
-}
-
-fn thanks(assessment: &crate::reading::Assessment) -> bool {
-    let praises = assessment.intent == Intent::Praise || assessment.has(SignalKind::Gratitude);
-    praises && !assessment.has(SignalKind::Sarcasm) && assessment.intent != Intent::Complaint
 }
 
 fn count(number: usize) -> u32 {

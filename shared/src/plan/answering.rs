@@ -180,20 +180,27 @@ impl View<'_> {
     }
 
     fn thanks(&self, open: &Open<'_>, draft: &mut Draft) {
+        let told = self.case.present().iter().any(|turn| {
+            turn.venue == Venue::Private && turn.assessment().is_none() && !turn.deleted
+        });
+        let brings = open.turns.iter().filter_map(|turn| turn.assessment());
+        let brings = brings.flat_map(|read| &read.personal).next().is_some();
+        let unsettled = self.case.resolved.is_none();
+        if open.venue() == Venue::Private && unsettled && (brings || !told) && self.known() {
+            // "Here is my number, thank you": politeness, not the end of the matter.
+            self.problem(open, draft);
+            return;
+        }
         draft.because.push(Reason::Thanks);
-        match (open.venue(), self.case.stage) {
+        if open.venue() == Venue::Private && unsettled && told {
             // The private exchange ends well: the moment to ask how it was.
-            (Venue::Private, Stage::Private | Stage::HandedOff) => {
-                draft.step = Step::Close;
-                draft.also.push(Step::Thank);
-            }
-            (Venue::Private, Stage::Received | Stage::Acknowledged | Stage::Resolved)
-            | (Venue::Public, _) => {
-                draft.step = Step::Thank;
-                if self.case.first_answer.is_some() && self.case.stage != Stage::Resolved {
-                    draft.also.push(Step::Close);
-                }
-            }
+            draft.step = Step::Close;
+            draft.also.push(Step::Thank);
+            return;
+        }
+        draft.step = Step::Thank;
+        if self.known() {
+            draft.also.push(Step::Close);
         }
     }
 

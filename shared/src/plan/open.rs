@@ -13,17 +13,15 @@ pub struct Open<'a> {
 }
 
 impl<'a> Open<'a> {
-    /// What stands open in the present episode; none where the brand spoke last.
+    /// What stands open in the present episode; none where the brand spoke last, or settled the case after the last post.
     #[must_use]
     pub fn of(case: &'a Case) -> Option<Self> {
         let present = case.present();
         let speaks = |turn: &Turn| matches!(turn.speaker, Speaker::Brand { .. }) && turn.stands();
+        let settled = case.resolved.map(|(at, _)| at);
+        let waits = |turn: &&Turn| turn.stands() && settled.is_none_or(|settled| turn.at > settled);
         let after = present.iter().rposition(speaks).map_or(0, |last| last + 1);
-        let turns: Vec<&Turn> = present
-            .get(after..)?
-            .iter()
-            .filter(|turn| turn.stands())
-            .collect();
+        let turns: Vec<&Turn> = present.get(after..)?.iter().filter(waits).collect();
         (!turns.is_empty()).then_some(Self { turns })
     }
 
@@ -55,9 +53,8 @@ impl<'a> Open<'a> {
     pub fn intent(&self) -> Intent {
         let mut found = Intent::Other;
         for assessment in self.turns.iter().filter_map(|turn| turn.assessment()) {
-            let sarcastic =
-                assessment.intent == Intent::Praise && assessment.has(SignalKind::Sarcasm);
-            let intent = if sarcastic {
+            let mocks = assessment.intent == Intent::Praise && !assessment.is_thanks();
+            let intent = if mocks {
                 Intent::Complaint
             } else {
                 assessment.intent
@@ -117,23 +114,20 @@ const fn rank(intent: Intent) -> u8 {
     }
 }
 
-/// What the case is about: the last topic that says something.
+/// What the case is about: the last topic that a complaint or a question names, else any post.
+///
+/// What comes with the data that was asked for ("I live in…, my line is…") doesn't change the subject.
 #[must_use]
 pub fn topic_of(case: &Case) -> Topic {
-    let mut topics = case
-        .present()
-        .iter()
-        .rev()
-        .filter(|turn| !turn.deleted)
-        .filter_map(|turn| turn.assessment().map(|assessment| assessment.topic));
-    let mut vague = Topic::None;
-    topics
-        .find(|topic| match topic {
-            Topic::None => false,
-            Topic::Other => {
-                vague = Topic::Other;
-                false
-            }
+    let mut found = Topic::None;
+    let mut weight = 0;
+    for turn in case.present().iter().filter(|turn| !turn.deleted) {
+        let Some(assessment) = turn.assessment() else {
+            continue;
+        };
+        let says = match assessment.topic {
+            Topic::None => 0,
+            Topic::Other => 1,
             Topic::Outage
             | Topic::Delivery
             | Topic::Billing
@@ -147,9 +141,16 @@ pub fn topic_of(case: &Case) -> Topic {
             | Topic::Staff
             | Topic::Support
             | Topic::Fraud
-            | Topic::Schedule => true,
-        })
-        .unwrap_or(vague)
+            | Topic::Schedule => match assessment.intent {
+                Intent::Complaint | Intent::Question => 3,
+                Intent::Praise | Intent::Tease | Intent::Abuse | Intent::Other => 2,
+            },
+        };
+        if says > 0 && says >= weight {
+            (found, weight) = (assessment.topic, says);
+        }
+    }
+    found
 }
 
 /// How angry the customer is now: in what stands open, else in their last post.
