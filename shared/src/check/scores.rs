@@ -106,13 +106,11 @@ fn names_problem(said: &Said, s: &Situation) -> bool {
             let words = words.to_lowercase();
             said.text.to_lowercase().contains(&words)
         });
-    slot && s.details.problem.is_some_and(|problem| problem.known)
-        || slot && s.details.problem.is_none_or(|problem| !problem.known)
-        || posts(s).any(|post| {
-            stems(&Reading::of(post, s.book))
-                .iter()
-                .any(|stem| said.stems.contains(stem))
-        })
+    slot || posts(s).any(|post| {
+        stems(&Reading::of(post, s.book))
+            .iter()
+            .any(|stem| said.stems.contains(stem))
+    })
 }
 
 fn posts<'a>(s: &'a Situation) -> impl Iterator<Item = &'a str> {

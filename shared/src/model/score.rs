@@ -26,7 +26,7 @@ pub fn score(model: &Model, tokens: &Tokens, cues: &[u8]) -> Scores {
     let share = share(count);
     let mut margins = [0i32; Head::COUNT];
     for ((margin, lane), sum) in margins.iter_mut().zip(&model.lanes).zip(sums) {
-        let grams = i64::from(sum) * share * i64::from(lane.step) >> (SHARE_BITS + STEP_BITS);
+        let grams = (i64::from(sum) * share * i64::from(lane.step)) >> (SHARE_BITS + STEP_BITS);
         *margin = lane.bias.saturating_add(clamped(grams));
     }
     let mut mark = |mark| {

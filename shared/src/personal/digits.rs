@@ -179,7 +179,7 @@ fn luhn(digits: &[u8]) -> bool {
             doubled / 10 + doubled % 10
         })
         .sum();
-    sum % 10 == 0 && digits.iter().any(|digit| *digit != 0)
+    sum.is_multiple_of(10) && digits.iter().any(|digit| *digit != 0)
 }
 
 /// A subscriber's number: international with its plus, French, British or North American.

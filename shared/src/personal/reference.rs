@@ -53,8 +53,7 @@ fn is_line_number(norm: &str) -> bool {
 fn code_after(text: &str, tokens: &Tokens, word: usize) -> Option<(usize, usize)> {
     let list = tokens.list();
     let mut announced = matches!(tokens.norm(&list[word]), "pnr" | "locator");
-    for place in word + 1..list.len().min(word + 1 + REACH) {
-        let token = &list[place];
+    for (place, token) in list.iter().enumerate().skip(word + 1).take(REACH) {
         let (last, code) = code_at(text, tokens, place);
         if is_code(tokens, last, code, announced) {
             return Some((place, last));

@@ -141,7 +141,7 @@ fn mend(whole: &mut Value, standard: &Value, steps: &[Step], sentence: &str) -> 
         let above = if ends_with_it {
             &steps[..steps.len() - 1]
         } else {
-            &steps[..]
+            steps
         };
         return at(whole, above)
             .and_then(Value::as_object_mut)

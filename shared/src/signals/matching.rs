@@ -155,16 +155,13 @@ fn forward(words: &Words, elements: &[Element], word: usize) -> Option<usize> {
         }
         Element::Gap(longest) => {
             let mut at = word;
-            for skipped in 0..=*longest {
-                if let Some(last) = forward(words, rest, at) {
-                    return Some(last);
-                }
-                if skipped == *longest || !words.joined(at) {
-                    break;
+            loop {
+                let last = forward(words, rest, at);
+                if last.is_some() || at == word + usize::from(*longest) || !words.joined(at) {
+                    return last;
                 }
                 at += 1;
             }
-            None
         }
         Element::Start => words
             .starts_clause(word + 1)

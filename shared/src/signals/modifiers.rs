@@ -84,14 +84,12 @@ pub(crate) fn apply(
             continue;
         }
         if let Some(first) = negated_from(words, &roles, *found) {
-            match row.cue {
-                Cue::Intent(Intent::Praise) => {
-                    hit.cue = Cue::Signal(SignalKind::Displeasure);
-                    hit.weight = NEGATED_PRAISE_WEIGHT;
-                    hit.span = span(tokens, words, first, found.last);
-                }
-                cue if is_negatable(cue) => continue,
-                _ => {}
+            if matches!(row.cue, Cue::Intent(Intent::Praise)) {
+                hit.cue = Cue::Signal(SignalKind::Displeasure);
+                hit.weight = NEGATED_PRAISE_WEIGHT;
+                hit.span = span(tokens, words, first, found.last);
+            } else if is_negatable(row.cue) {
+                continue;
             }
         }
         intensify(tokens, words, &roles, *found, &mut hit);
