@@ -7,6 +7,7 @@ mod deploy;
 mod repo;
 mod run;
 mod schema;
+mod screenshot;
 mod size;
 mod suggest;
 mod test;
@@ -39,6 +40,7 @@ const VERBS: &[Verb] = &[
     Verb { name: "size", help: size::HELP, act: size::main },
     Verb { name: "train", help: train::HELP, act: train::main },
     Verb { name: "bench", help: bench::HELP, act: bench::main },
+    Verb { name: "screenshot", help: screenshot::HELP, act: screenshot::main },
     Verb { name: "deploy", help: deploy::HELP, act: deploy::main },
 ];
 

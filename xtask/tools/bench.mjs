@@ -4,10 +4,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { standardHeaders } from "../../tests/support/sign.mjs";
-import { bindings, load, setUp } from "./demo.mjs";
-import { start } from "./worker.mjs";
+import { startBrand } from "./demo.mjs";
 
-const BRAND = "lumio";
 /** Requests at once, as a busy platform would send them. */
 const LANES = 16;
 /** How long each measurement runs, in milliseconds, after a fifth of it to warm up. */
@@ -41,11 +39,10 @@ async function measure(name, send, expected = 200) {
 }
 
 const data = await mkdtemp(join(tmpdir(), "accalmie-bench-"));
-const demo = load(data, BRAND);
-const worker = await start({ data, bindings: bindings(demo, BRAND, []) });
+const { worker, answer } = await startBrand({ data });
+const { standard } = answer.webhooks;
 try {
-  const { token } = await setUp(worker.url, demo, BRAND);
-  const signedIn = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  const signedIn = { authorization: `Bearer ${answer.token}`, "content-type": "application/json" };
 
   const message = (n) => ({
     type: "post.created",
@@ -61,9 +58,9 @@ try {
   });
   const deliver = (n) => {
     const body = JSON.stringify(message(n));
-    return fetch(`${worker.url}/webhooks/standard/${BRAND}`, {
+    return fetch(standard.url, {
       method: "POST",
-      headers: standardHeaders(body, demo.standard.secret),
+      headers: standardHeaders(body, standard.secret),
       body,
     });
   };

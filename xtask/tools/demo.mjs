@@ -1,8 +1,9 @@
 // The demo brand of `cargo xtask run`: its secrets, made once and kept, and how it is set up in a running Worker.
 import { createHmac, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { join } from "node:path";
-import { root } from "./worker.mjs";
+import { root, start, target } from "./worker.mjs";
 
 /** The demo brand's policy: accounts, people, hours, voice. */
 const policy = JSON.parse(readFileSync(join(root, "shared/data/policy.demo.json"), "utf8"));
@@ -11,10 +12,15 @@ const accounts = (channel) => policy.accounts.filter((account) => account.channe
 /** Who signs in: in the demo one person does everything. */
 const [CM] = policy.people;
 
+/** Where it listens: on this machine alone. */
+const HOST = "127.0.0.1";
+/** The brand of www/demo; another one gets a copy of the page with its name. */
+export const BRAND = "lumio";
+
 const secret = (bytes = 24) => randomBytes(bytes).toString("hex");
 
 /** The demo's secrets: read from the data folder, or drawn and put there. */
-export function load(data, brand) {
+function load(data, brand) {
   mkdirSync(data, { recursive: true });
   const file = join(data, `demo-${brand}.json`);
   if (!existsSync(file)) {
@@ -31,7 +37,7 @@ export function load(data, brand) {
 }
 
 /** What the Worker needs to know, as `wrangler secret put` would tell it. */
-export function bindings(demo, brand, origins) {
+function bindings(demo, brand, origins) {
   return {
     SETUP_TOKEN: demo.setup,
     TOKEN_KEY: demo.key,
@@ -53,7 +59,7 @@ async function post(url, body, headers = {}) {
 }
 
 /** Signs the CM in; sets brand, policy and CM up first where the store doesn't know them yet. */
-export async function setUp(url, demo, brand) {
+async function setUp(url, demo, brand) {
   const credential = `acc_key.${brand}.${CM.id}.${demo.cm}`;
   const signIn = () => post(`${url}/v1/session`, { secret: credential });
   let answer = await signIn();
@@ -66,6 +72,54 @@ export async function setUp(url, demo, brand) {
   if (!answer.ok) throw new Error(`can't sign in: ${answer.status} ${await answer.text()}`);
   const { token } = await answer.json();
   return { credential, token };
+}
+
+/** The port to use, free at this moment; 0 picks one. */
+function free(port) {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", () => reject(new Error(`port ${port} is in use, expected a free one: choose it with --port`)));
+    server.listen(port, HOST, () => {
+      const found = server.address().port;
+      server.close(() => resolve(found));
+    });
+  });
+}
+
+/** The path of the brand's demo page. */
+function page(brand) {
+  if (brand === BRAND) return "/demo/";
+  const html = readFileSync(join(target, "site/demo/index.html"), "utf8");
+  const folder = join(target, "site/demo", brand);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "index.html"), html.replace(`data-brand="${BRAND}"`, `data-brand="${brand}"`));
+  return `/demo/${brand}/`;
+}
+
+/** Starts the Worker with a demo brand that is set up, and says where everything is. Stop it with `worker.stop()`. */
+export async function startBrand({ port = 0, data, brand = BRAND }) {
+  const found = await free(port);
+  const origins = [`http://${HOST}:${found}`, `http://localhost:${found}`];
+  const demo = load(data, brand);
+  const path = page(brand);
+  const worker = await start({ port: found, host: HOST, data, bindings: bindings(demo, brand, origins) });
+  try {
+    const { credential, token } = await setUp(worker.url, demo, brand);
+    const answer = {
+      page: worker.url + path,
+      api: worker.url,
+      sign_in: `${worker.url}${path}#accalmie=${encodeURIComponent(credential)}`,
+      token,
+      webhooks: {
+        meta: { url: `${worker.url}/webhooks/meta/${brand}`, ...demo.meta },
+        standard: { url: `${worker.url}/webhooks/standard/${brand}`, ...demo.standard },
+      },
+    };
+    return { worker, answer };
+  } catch (error) {
+    await worker.stop();
+    throw error;
+  }
 }
 
 /** A Facebook comment as Meta would deliver it, with its signature, as a command for the shell. */

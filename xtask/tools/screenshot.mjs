@@ -1,0 +1,40 @@
+// `cargo xtask screenshot`: the demo as a community manager sees it, in real Chromium. Takes the folder for the pictures.
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { startBrowser } from "./browser.mjs";
+import { startBrand } from "./demo.mjs";
+import { root } from "./worker.mjs";
+
+const SIZE = { width: 1280, height: 800 };
+/** What the browser is given to fetch and draw, in milliseconds. */
+const PATIENCE = 20_000;
+
+const folder = resolve(root, process.argv[2]);
+await mkdir(folder, { recursive: true });
+const data = await mkdtemp(join(tmpdir(), "accalmie-screenshot-"));
+const { worker, answer } = await startBrand({ data });
+const browser = await startBrowser();
+try {
+  const context = await browser.newContext({ viewport: SIZE, locale: "fr-FR", reducedMotion: "reduce" });
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
+  const picture = async (name) => {
+    await page.screenshot({ path: join(folder, `${name}.png`) });
+    console.log(`${process.argv[2]}/${name}.png`);
+  };
+
+  await page.goto(answer.sign_in);
+  await page.locator("#launcher").waitFor();
+  await picture("page");
+  await page.locator("#launcher").click();
+  await page.locator(".row").first().waitFor();
+  await picture("queue");
+  await page.locator(".row").first().click();
+  await page.locator("#author").waitFor();
+  await picture("case");
+} finally {
+  await browser.close();
+  await worker.stop();
+  await rm(data, { recursive: true, force: true });
+}
