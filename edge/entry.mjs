@@ -2,6 +2,7 @@
 // the next event (`reset_state_function` in the build, `schedule_reinit` in the `worker` crate). Durable Object
 // classes of the Rust exports are exported from here through `durable` of durable.mjs.
 import * as edge from "accalmie-edge";
+import { durable } from "./durable.mjs";
 import { settled } from "./trap.mjs";
 
 export default {
@@ -15,3 +16,6 @@ export default {
   },
   scheduled: (event, env, context) => settled(edge.scheduled(event, env, context)),
 };
+
+/** What must be exact at once; see store/desk.rs. */
+export const Desk = durable(edge.Desk);

@@ -1,19 +1,55 @@
-//! The Cloudflare Worker: fetch and scheduled entry.
-#![cfg(target_arch = "wasm32")]
+//! The Cloudflare Worker: platforms call its webhooks, community managers its API, the clock its sweep.
+//!
+//! ```text
+//! webhooks → record → store ← http ← people
+//!                       ↑
+//!                      due ← the clock
+//! ```
+//!
+//! In scope: verifying, reading and keeping what comes in; the API; what is due; what goes out. Not in scope: what a
+//! post means, what a case may do, what to answer. Those are `accalmie-shared`'s, and an `if` about severity or stage
+//! belongs there.
+//!
+//! Everything but `entry`, `zones`, `store::kv` and `store::desk` compiles natively, so that it is tested without a Worker.
+// A native build holds the tests and nothing that calls the handlers.
+#![cfg_attr(not(any(test, target_arch = "wasm32")), allow(dead_code))]
 
-use worker::{Context, Env, Request, Response, Result, ScheduleContext, ScheduledEvent, event};
+mod app;
+mod cases;
+mod clock;
+mod due;
+#[cfg(target_arch = "wasm32")]
+mod entry;
+mod http;
+mod record;
+mod settings;
+mod store;
+#[cfg(test)]
+mod testing;
+mod webhooks;
+#[cfg(target_arch = "wasm32")]
+mod zones;
 
-/// Answers one request.
-#[event(fetch)]
-async fn fetch(request: Request, _env: Env, _context: Context) -> Result<Response> {
-    match request.path().as_str() {
-        "/health" => Response::ok("ok"),
-        _ => Response::error("not found", 404),
+/// The seconds of a day.
+const SECONDS_A_DAY: u32 = 86_400;
+
+/// JSON of a value of our own.
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).expect("our own types have string keys and no failing serializer")
+}
+
+/// The wire name of a plain enum's variant.
+fn name(value: &impl serde::Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(name)) => name,
+        other => format!("{other:?}"),
     }
 }
 
-/// Runs each minute: the deadlines.
-#[event(scheduled)]
-async fn scheduled(event: ScheduledEvent, _env: Env, _context: ScheduleContext) {
-    worker::console_log!("scheduled at {}", event.schedule());
+/// Says something to whoever reads the Worker's log: never a customer's words, never a secret.
+fn log(line: &str) {
+    #[cfg(target_arch = "wasm32")]
+    worker::console_warn!("{line}");
+    #[cfg(not(target_arch = "wasm32"))]
+    eprintln!("{line}");
 }

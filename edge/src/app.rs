@@ -1,0 +1,91 @@
+//! What every handler needs: the store, the settings, the moment, and what this instance remembers.
+
+use crate::settings::Settings;
+use crate::store::keys::{self, Brand};
+use crate::store::{Freshness, Store, StoreError};
+use accalmie_shared::hours::Offsets;
+use accalmie_shared::packs::Packs;
+use accalmie_shared::policy::{self, Policy};
+use accalmie_shared::units::Timestamp;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// How long an instance believes what it read of a brand, in milliseconds: as long as KV's own cache.
+const REMEMBERED: i64 = 60_000;
+
+/// What one instance remembers between requests. Everything in it can be lost at any time.
+#[derive(Debug)]
+pub(crate) struct Memo {
+    /// The language packs.
+    pub(crate) packs: Packs,
+    policies: RefCell<BTreeMap<Brand, (Timestamp, Rc<Policy>)>>,
+    offsets: RefCell<BTreeMap<String, (Timestamp, Offsets)>>,
+    zones: fn(&str, Timestamp) -> Offsets,
+}
+
+impl Memo {
+    /// A fresh memory. `zones` gives a time zone's offsets around a moment.
+    pub(crate) fn new(zones: fn(&str, Timestamp) -> Offsets) -> Self {
+        Self {
+            packs: Packs::embedded(),
+            policies: RefCell::default(),
+            offsets: RefCell::default(),
+            zones,
+        }
+    }
+}
+
+/// What a handler works with.
+#[derive(Debug)]
+pub(crate) struct App<S> {
+    /// Everything kept.
+    pub(crate) store: S,
+    /// What the owner has set.
+    pub(crate) settings: Rc<Settings>,
+    /// When the request came in.
+    pub(crate) now: Timestamp,
+    /// What this instance remembers.
+    pub(crate) memo: Rc<Memo>,
+}
+
+impl<S: Store> App<S> {
+    /// A brand's policy, at most a minute old; the standard one where none was written.
+    ///
+    /// A stored policy that this version can't read any more counts as the standard one: answering customers late
+    /// would be worse than answering them in a plain voice.
+    pub(crate) async fn policy(&self, brand: &Brand) -> Result<Rc<Policy>, StoreError> {
+        if let Some((at, policy)) = self.memo.policies.borrow().get(brand)
+            && self.now.0 - at.0 < REMEMBERED
+        {
+            return Ok(Rc::clone(policy));
+        }
+        let text = self
+            .store
+            .get(&keys::policy(brand), Freshness::Minute)
+            .await?;
+        let read = text.and_then(|text| policy::parse(&text).ok());
+        let policy = Rc::new(read.unwrap_or_else(policy::standard));
+        let entry = (self.now, Rc::clone(&policy));
+        self.memo.policies.borrow_mut().insert(brand.clone(), entry);
+        Ok(policy)
+    }
+
+    /// Forgets a brand's policy, after it was written.
+    pub(crate) fn forget_policy(&self, brand: &Brand) {
+        self.memo.policies.borrow_mut().remove(brand);
+    }
+
+    /// The offsets of a policy's time zone around now.
+    pub(crate) fn offsets(&self, policy: &Policy) -> Offsets {
+        let mut known = self.memo.offsets.borrow_mut();
+        if let Some((at, offsets)) = known.get(&policy.time_zone)
+            && self.now.0 - at.0 < REMEMBERED
+        {
+            return offsets.clone();
+        }
+        let offsets = (self.memo.zones)(&policy.time_zone, self.now);
+        known.insert(policy.time_zone.clone(), (self.now, offsets.clone()));
+        offsets
+    }
+}

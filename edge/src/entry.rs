@@ -1,0 +1,115 @@
+//! Where the Workers runtime calls: requests and the clock in, replies out. Nothing is decided here.
+
+use crate::app::{App, Memo};
+use crate::cases::inbox;
+use crate::http::{self, Call, Reply};
+use crate::settings::Settings;
+use crate::store::kv::Kv;
+use crate::webhooks::BODY_LIMIT;
+use ::http::{HeaderMap, HeaderName, HeaderValue, Method};
+use accalmie_shared::units::Timestamp;
+use std::cell::OnceCell;
+use std::rc::Rc;
+use worker::{
+    Context, Date, Env, Headers, Request, Response, Result, ScheduleContext, ScheduledEvent, event,
+};
+
+thread_local! {
+    static SETTINGS: OnceCell<Rc<Settings>> = const { OnceCell::new() };
+    static MEMO: OnceCell<Rc<Memo>> = const { OnceCell::new() };
+}
+
+/// What a handler works with, for this event.
+fn app(env: &Env) -> std::result::Result<App<Kv>, crate::store::StoreError> {
+    let binding = |name: &str| {
+        let value = js_sys::Reflect::get(env, &name.into()).ok()?;
+        value.as_string()
+    };
+    // Bindings never change while an instance lives.
+    let settings =
+        SETTINGS.with(|cell| Rc::clone(cell.get_or_init(|| Rc::new(Settings::read(binding)))));
+    let memo =
+        MEMO.with(|cell| Rc::clone(cell.get_or_init(|| Rc::new(Memo::new(crate::zones::offsets)))));
+    Ok(App {
+        store: Kv::new(env)?,
+        settings,
+        now: Timestamp(Date::now().as_millis() as i64),
+        memo,
+    })
+}
+
+/// Answers one request, then brings the inbox up to date.
+#[event(fetch)]
+async fn fetch(request: Request, env: Env, context: Context) -> Result<Response> {
+    let app = match app(&env) {
+        Ok(app) => app,
+        Err(error) => return response(http::problem::Problem::from(error).into()),
+    };
+    let call = call(request).await?;
+    let mut reply = http::answer(&app, &call).await;
+    let touched = std::mem::take(&mut reply.touched);
+    if !touched.is_empty() {
+        context.wait_until(async move {
+            for (brand, case) in touched {
+                // The entry is derived: where this fails, the sweep makes up for it.
+                if let Err(error) = inbox::refresh(&app, &brand, &case).await {
+                    worker::console_warn!("inbox entry of {}: {error}", case.as_str());
+                }
+            }
+        });
+    }
+    response(reply)
+}
+
+/// Reads a request. A body above every limit is left where it is.
+async fn call(mut request: Request) -> Result<Call> {
+    let url = request.url()?;
+    let mut headers = HeaderMap::new();
+    for (name, value) in request.headers().entries() {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            headers.append(name, value);
+        }
+    }
+    let said = headers
+        .get("content-length")
+        .and_then(|value| value.to_str().ok()?.parse::<usize>().ok())
+        .filter(|length| *length > BODY_LIMIT);
+    let method = Method::from_bytes(request.inner().method().as_bytes()).unwrap_or(Method::GET);
+    let body = if said.is_some() || matches!(method, Method::GET | Method::HEAD | Method::OPTIONS) {
+        Vec::new()
+    } else {
+        request.bytes().await?
+    };
+    Ok(Call {
+        method,
+        path: url.path().to_owned(),
+        query: url.query().unwrap_or_default().to_owned(),
+        headers,
+        body,
+        oversize: said,
+        origin: url.origin().ascii_serialization(),
+    })
+}
+
+/// Writes a reply.
+fn response(reply: Reply) -> Result<Response> {
+    let headers = Headers::new();
+    for (name, value) in &reply.headers {
+        headers.append(name, value)?;
+    }
+    let response = if reply.body.is_empty() {
+        Response::empty()?
+    } else {
+        Response::from_bytes(reply.body.into_bytes())?
+    };
+    Ok(response.with_status(reply.status).with_headers(headers))
+}
+
+/// Runs each minute.
+#[event(scheduled)]
+async fn scheduled(_event: ScheduledEvent, env: Env, _context: ScheduleContext) {
+    match app(&env) {
+        Ok(app) => crate::due::sweep(&app).await,
+        Err(error) => worker::console_error!("{error}"),
+    }
+}

@@ -1,0 +1,164 @@
+//! `POST /v1/cases/{case}/commands`: what a person asks for, decided once and exactly.
+
+use super::auth::Person;
+use super::problem::Problem;
+use super::roles::{Act, may};
+use super::{Call, Outcome, cases};
+use crate::app::App;
+use crate::cases::load;
+use crate::record;
+use crate::store::keys::{CaseId, digest};
+use crate::store::{self, First, Store};
+use accalmie_shared::case::{Actor, CaseEvent, Command, Refusal, decide, replay};
+use serde_json::json;
+
+/// What the ids of events that people made start with.
+const OURS: &str = "cmd:";
+
+/// How long a turn is remembered, in seconds: much longer than KV's lists may be stale.
+const TURN: u32 = 600;
+
+/// So many colleagues may be faster before we give up; each try costs one call.
+const TRIES: usize = 4;
+
+/// Carries out a command.
+///
+/// 1. 400 without an `Idempotency-Key`; 404 for a case that is none; 403 where the role may not.
+/// 2. The same key again is the same act: the case as it is now, whatever was decided the first time.
+/// 3. 409 with the [`Refusal`] where the case does not allow it.
+/// 4. Commands of a case take turns: who is first with a turn wins it, everybody else decides anew on top. That is
+///    exact at once, although KV's lists may be a minute old.
+/// 5. Written first, then answered: the case as it is now.
+pub(crate) async fn give<S: Store>(
+    app: &App<S>,
+    call: &Call,
+    person: &Person,
+    case: &str,
+) -> Outcome {
+    let key = call.header("idempotency-key").filter(|key| !key.is_empty());
+    let key = key.ok_or_else(|| {
+        Problem::new(400, "key missing").at(
+            "idempotency-key",
+            "nothing",
+            "a text that is new for each act and the same for each try",
+        )
+    })?;
+    let case = CaseId::parse(case).ok_or_else(cases::no_such_case)?;
+    let command: Command = call.json()?;
+    if !may(person.role, act_of(&command)) {
+        return Err(Problem::new(403, "not allowed").detail("customer advisors don't hide posts"));
+    }
+    let brand = &person.brand;
+    let id = format!("{OURS}{}", digest(&["act", &person.id, case.as_str(), key]));
+    let by = Actor::Agent {
+        id: person.id.clone(),
+        name: person.name.clone(),
+    };
+    let policy = app.policy(brand).await?;
+    let mut events = load(&app.store, brand, &case).await?;
+    if events.is_empty() {
+        return Err(cases::no_such_case());
+    }
+    let scope = format!("{}/{}", brand.as_str(), case.as_str());
+    for _ in 0..TRIES {
+        if events.iter().any(|event| event.id == id) {
+            return cases::detail(app, call, brand, &case, events).await;
+        }
+        let state = replay(events.iter().cloned());
+        let decided = decide(&state, &command, &by, &policy, app.now, &id)
+            .map_err(|refusal| refused(&refusal))?;
+        let first = app
+            .store
+            .first(&scope, &turn(&events), &crate::json(&decided), TURN)
+            .await?;
+        let happened = match first {
+            First::Ours => decided,
+            First::Theirs(theirs) => {
+                serde_json::from_str::<Vec<CaseEvent>>(&theirs).map_err(|error| {
+                    Problem::new(500, "the turn can't be read").detail(error.to_string())
+                })?
+            }
+        };
+        // Also what a colleague was first with: their write may have failed after the turn was theirs.
+        let life = record::life(&policy);
+        let entries = happened
+            .iter()
+            .map(|event| record::entry(brand, &case, event, life));
+        store::put_all(&app.store, entries.collect()).await?;
+        events.extend(happened);
+    }
+    if events.iter().any(|event| event.id == id) {
+        return cases::detail(app, call, brand, &case, events).await;
+    }
+    Err(Problem::new(409, "too many at once")
+        .detail("several colleagues act on this case right now; try again"))
+}
+
+/// The name of the next turn: how many acts there were.
+fn turn(events: &[CaseEvent]) -> String {
+    let acts = events
+        .iter()
+        .filter(|event| event.id.starts_with(OURS) && !event.id.contains('+'));
+    format!("turn/{}", acts.count())
+}
+
+fn act_of(command: &Command) -> Act {
+    match command {
+        Command::Hide { .. } | Command::Unhide { .. } => Act::Moderate,
+        Command::Acknowledge { .. }
+        | Command::AskPrivate { .. }
+        | Command::ReplyPrivate { .. }
+        | Command::Claim
+        | Command::Release
+        | Command::Assign { .. }
+        | Command::HandOff { .. }
+        | Command::ConfirmHandOff { .. }
+        | Command::Note { .. }
+        | Command::GiveItems { .. }
+        | Command::Snooze { .. }
+        | Command::Wake
+        | Command::Resolve
+        | Command::Reopen { .. }
+        | Command::Correct { .. } => Act::Handle,
+    }
+}
+
+/// 409: the case does not allow it. The sentence is for logs and scripts; the panel has its own from the refusal.
+fn refused(refusal: &Refusal) -> Problem {
+    let detail = match refusal {
+        Refusal::NoSuchCase => "the case has no post".into(),
+        Refusal::NoSuchPost { found } => {
+            format!("post: found {found}, expected a post of this case")
+        }
+        Refusal::ClaimedBy { name } => format!("{name} has this case"),
+        Refusal::WrongStage { found, expected } => {
+            let expected: Vec<String> = expected.iter().map(crate::name).collect();
+            format!(
+                "stage: found {}, expected {}",
+                crate::name(found),
+                expected.join(" or ")
+            )
+        }
+        Refusal::Empty { field } => format!("{field}: found nothing, expected a text"),
+        Refusal::AlreadySent { at } => {
+            format!("the same answer was sent at {}", crate::clock::format(*at))
+        }
+        Refusal::InThePast { found } => format!(
+            "until: found {}, expected a moment to come",
+            crate::clock::format(*found)
+        ),
+        Refusal::NoSuchTarget { found, expected } => format!(
+            "target: found {found}, expected one of {}",
+            expected.join(", ")
+        ),
+        Refusal::NotAllowed { owner } => format!("the case is with {}", crate::name(owner)),
+        Refusal::WrongVenue { found } => format!(
+            "venue: found {}, expected the other one",
+            crate::name(found)
+        ),
+        Refusal::NothingToDo => "this is done already".into(),
+    };
+    Problem::new(409, "refused")
+        .detail(detail)
+        .with("refusal", json!(refusal))
+}

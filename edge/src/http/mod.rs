@@ -1,0 +1,215 @@
+//! The API: requests in, replies out, without a Workers type in sight.
+
+mod agents;
+mod auth;
+mod cases;
+mod commands;
+mod cors;
+mod health;
+mod policy;
+mod posts;
+pub(crate) mod problem;
+mod reading;
+pub(crate) mod roles;
+pub(crate) mod router;
+mod session;
+mod setup;
+mod stats;
+mod token;
+
+use crate::store::keys::{Brand, CaseId};
+use ::http::{HeaderMap, Method};
+use problem::Problem;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+// Only the runtime's entry and the tests call it.
+#[cfg(any(test, target_arch = "wasm32"))]
+pub(crate) use router::answer;
+
+/// The most bytes of an API request: a post of a million characters fits, a film doesn't.
+const BODY_LIMIT: usize = 4 * 1024 * 1024;
+
+/// One request, read.
+#[derive(Clone, Debug)]
+pub(crate) struct Call {
+    /// The method.
+    pub(crate) method: Method,
+    /// The path, as it was sent.
+    pub(crate) path: String,
+    /// What stands after the question mark, as it was sent.
+    pub(crate) query: String,
+    /// The headers.
+    pub(crate) headers: HeaderMap,
+    /// The raw body; empty where it was too large to be read.
+    pub(crate) body: Vec<u8>,
+    /// What the request says of the body's length, where it was too large to be read.
+    pub(crate) oversize: Option<usize>,
+    /// The origin that the request was sent to.
+    pub(crate) origin: String,
+}
+
+impl Call {
+    /// The first value of a query parameter.
+    pub(crate) fn query(&self, name: &str) -> Option<String> {
+        form_urlencoded::parse(self.query.as_bytes())
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.into_owned())
+    }
+
+    /// A header's text; none where it is missing or no text.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// Whether the body says it is JSON.
+    pub(crate) fn is_json(&self) -> bool {
+        let kind = self.header("content-type").unwrap_or_default();
+        let kind = kind.split(';').next().unwrap_or_default().trim();
+        kind.eq_ignore_ascii_case("application/json")
+            || kind.to_ascii_lowercase().ends_with("+json")
+    }
+
+    /// The raw body.
+    ///
+    /// # Errors
+    /// 413 where it is larger than `limit`.
+    pub(crate) fn body_within(&self, limit: usize) -> Result<&[u8], Problem> {
+        let length = self.oversize.unwrap_or(self.body.len());
+        if length > limit {
+            return Err(Problem::new(413, "body too large").at(
+                "body",
+                &format!("{length} bytes"),
+                format!("at most {limit} bytes"),
+            ));
+        }
+        Ok(&self.body)
+    }
+
+    /// The body as a value.
+    ///
+    /// # Errors
+    /// 413 too large, 415 no JSON by its own word, 400 no JSON after all or invalid UTF-8, 422 JSON of another shape.
+    pub(crate) fn json<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+        let body = self.body_within(BODY_LIMIT)?;
+        if !self.is_json() {
+            let found = self.header("content-type").unwrap_or("nothing");
+            return Err(Problem::new(415, "unsupported media type").at(
+                "content-type",
+                found,
+                "application/json",
+            ));
+        }
+        let text = std::str::from_utf8(body).map_err(|error| {
+            Problem::new(400, "body is not UTF-8").at(
+                "body",
+                &format!("an invalid byte at {}", error.valid_up_to()),
+                "UTF-8",
+            )
+        })?;
+        let mut reader = serde_json::Deserializer::from_str(text);
+        let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+            let path = error.path().to_string();
+            let inner = error.into_inner();
+            if inner.is_syntax() || inner.is_eof() {
+                Problem::new(400, "body is not JSON").detail(inner.to_string())
+            } else {
+                Problem::new(422, "unexpected value")
+                    .detail(format!("{path}: {inner}"))
+                    .with("path", path.into())
+            }
+        })?;
+        reader
+            .end()
+            .map_err(|error| Problem::new(400, "body is not JSON").detail(error.to_string()))?;
+        Ok(value)
+    }
+}
+
+/// What a handler gives back.
+pub(crate) type Outcome = Result<Reply, Problem>;
+
+/// One answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Reply {
+    /// The HTTP status.
+    pub(crate) status: u16,
+    /// Headers besides those that every answer has.
+    pub(crate) headers: Vec<(&'static str, String)>,
+    /// The body.
+    pub(crate) body: String,
+    /// Cases whose inbox entry is behind now: brought up to date after the answer is out.
+    pub(crate) touched: Vec<(Brand, CaseId)>,
+}
+
+impl Reply {
+    /// An answer with a JSON body.
+    pub(crate) fn json(status: u16, body: &impl Serialize) -> Self {
+        Self::raw(status, "application/json", crate::json(body))
+    }
+
+    /// An answer in plain text.
+    pub(crate) fn text(status: u16, body: String) -> Self {
+        Self::raw(status, "text/plain; charset=utf-8", body)
+    }
+
+    /// An answer of any type.
+    pub(crate) fn raw(status: u16, kind: &str, body: String) -> Self {
+        Self {
+            status,
+            headers: vec![("content-type", kind.to_owned())],
+            body,
+            touched: Vec::new(),
+        }
+    }
+
+    /// An answer without a body.
+    pub(crate) const fn empty(status: u16) -> Self {
+        Self {
+            status,
+            headers: Vec::new(),
+            body: String::new(),
+            touched: Vec::new(),
+        }
+    }
+
+    /// The same, of another type.
+    fn typed(mut self, kind: &str) -> Self {
+        self.headers.retain(|(name, _)| *name != "content-type");
+        self.header("content-type", kind)
+    }
+
+    /// The same, with one more header.
+    pub(crate) fn header(mut self, name: &'static str, value: &str) -> Self {
+        self.headers.push((name, value.to_owned()));
+        self
+    }
+
+    /// The same, with cases to bring up to date afterwards.
+    pub(crate) fn touching(
+        mut self,
+        brand: &Brand,
+        cases: impl IntoIterator<Item = CaseId>,
+    ) -> Self {
+        self.touched
+            .extend(cases.into_iter().map(|case| (brand.clone(), case)));
+        self
+    }
+
+    /// The same with an `ETag`, or 304 where the caller has this very answer already.
+    pub(crate) fn cached(self, call: &Call) -> Self {
+        let tag = format!("\"{}\"", crate::store::keys::digest(&["etag", &self.body]));
+        let known = call.header("if-none-match").unwrap_or_default();
+        if known
+            .split(',')
+            .any(|known| known.trim().trim_start_matches("W/") == tag)
+        {
+            return Self::empty(304).header("etag", &tag);
+        }
+        self.header("etag", &tag)
+            .header("cache-control", "private, no-cache")
+    }
+}
+
+#[cfg(test)]
+mod tests;

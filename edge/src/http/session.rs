@@ -1,0 +1,110 @@
+//! `POST /v1/session`: a credential or an invitation against a bearer token.
+
+use super::auth::{self, Agent, INVITATION, KEY};
+use super::problem::Problem;
+use super::token::{self, Claims};
+use super::{Call, Outcome, Reply, cors};
+use crate::app::App;
+use crate::store::keys::{self, Brand};
+use crate::store::{Entry, First, Freshness, Store};
+use serde::Deserialize;
+use serde_json::json;
+
+/// How long the Durable Object remembers that an invitation was used, in seconds: longer than KV may be stale.
+const USED: u32 = 86_400;
+
+#[derive(Deserialize)]
+struct Body {
+    secret: String,
+}
+
+/// Signs somebody in.
+///
+/// 1. 503 without a key to sign tokens with, 403 from a page of no allowed origin.
+/// 2. 401 for a secret that opens nothing.
+/// 3. An invitation becomes a credential, once; a credential stays what it is. Both give a token.
+pub(crate) async fn open<S: Store>(app: &App<S>, call: &Call) -> Outcome {
+    let key = app.settings.token_key().ok_or_else(auth::token_key_unset)?;
+    let body: Body = call.json()?;
+    let parts: Vec<&str> = body.secret.trim().split('.').collect();
+    let (brand, agent, credential) = match parts.as_slice() {
+        [KEY, brand, id, secret] => {
+            let brand = Brand::new(brand).ok_or_else(nothing)?;
+            let agent = with_credential(app, &brand, id, secret).await?;
+            (brand, agent, None)
+        }
+        [INVITATION, brand, secret] => {
+            let brand = Brand::new(brand).ok_or_else(nothing)?;
+            let (agent, credential) = accept(app, &brand, secret).await?;
+            (brand, agent, Some(credential))
+        }
+        _ => return Err(nothing()),
+    };
+    cors::check(app, call, Some(&brand))?;
+    let ends = app.now.0 / 1000 + i64::from(app.settings.token_minutes) * 60;
+    let claims = Claims {
+        brand: brand.as_str().to_owned(),
+        agent: agent.id.clone(),
+        made: app.now,
+        ends,
+    };
+    let mut answer = json!({
+        "token": token::issue(key, &claims),
+        "expires_at": ends * 1000,
+        "brand": brand,
+        "agent": {"id": agent.id, "name": agent.name, "role": agent.role},
+    });
+    if let Some(credential) = credential {
+        answer["credential"] = credential.into();
+    }
+    Ok(Reply::json(200, &answer).header("cache-control", "no-store"))
+}
+
+fn nothing() -> Problem {
+    Problem::unknown_caller("the secret opens nothing: it is mistyped, used, or was revoked")
+}
+
+/// The agent whose credential this is.
+async fn with_credential<S: Store>(
+    app: &App<S>,
+    brand: &Brand,
+    id: &str,
+    secret: &str,
+) -> Result<Agent, Problem> {
+    let agent = auth::agent(app, brand, id).await?.ok_or_else(nothing)?;
+    let given = auth::hash(brand, id, secret);
+    if crate::webhooks::signature::same(&given, &agent.hash) {
+        Ok(agent)
+    } else {
+        Err(nothing())
+    }
+}
+
+/// Makes a person of an invitation.
+async fn accept<S: Store>(
+    app: &App<S>,
+    brand: &Brand,
+    secret: &str,
+) -> Result<(Agent, String), Problem> {
+    let hash = auth::hash(brand, INVITATION, secret);
+    let key = keys::invitation(brand, &hash);
+    let kept = app.store.get(&key, Freshness::Latest).await?;
+    let mut agent: Agent = kept
+        .and_then(|json| serde_json::from_str(&json).ok())
+        .ok_or_else(nothing)?;
+    if app.store.first(brand.as_str(), &key, "", USED).await? != First::Ours {
+        return Err(nothing());
+    }
+    let secret = auth::secret()?;
+    agent.hash = auth::hash(brand, &agent.id, &secret);
+    agent.since = app.now;
+    app.store
+        .put(Entry::new(
+            keys::agent(brand, &agent.id),
+            crate::json(&agent),
+        ))
+        .await?;
+    app.store.delete(&key).await?;
+    let credential = format!("{KEY}.{}.{}.{secret}", brand.as_str(), agent.id);
+    Ok((agent, credential))
+}

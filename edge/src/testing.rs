@@ -1,0 +1,120 @@
+//! A whole edge in memory, for native tests.
+
+use crate::app::{App, Memo};
+use crate::http::{self, Call, Reply};
+use crate::settings::Settings;
+use crate::store::memory::Memory;
+use crate::webhooks::signature::hmac;
+use crate::webhooks::standard;
+use ::http::{HeaderMap, Method};
+use accalmie_shared::hours::Offsets;
+use accalmie_shared::units::Timestamp;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use std::rc::Rc;
+
+/// The secret that the brand `acme` shares with Meta.
+const META: &str = "app-secret-of-the-test";
+/// The secret of `acme`'s own site; the reference libraries' example.
+const STANDARD: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+/// Opens `/v1/setup`.
+pub(crate) const SETUP: &str = "setup-token-of-the-test";
+
+/// The edge of the brand `acme`, on an empty store.
+pub(crate) struct Edge {
+    pub(crate) app: App<Memory>,
+}
+
+impl Edge {
+    /// A fresh one, at 2026-11-22T10:00:00Z.
+    pub(crate) fn new() -> Self {
+        let secrets = format!(
+            r#"{{"acme":{{"meta":{{"secrets":["{META}"],"verify_token":"open-sesame","accounts":["111"]}},"standard":{{"secrets":["{STANDARD}"]}}}},"empty":{{"meta":{{"secrets":[""],"accounts":["111"]}}}}}}"#
+        );
+        let settings = Settings::read(|name| match name {
+            "SECRETS" => Some(secrets.clone()),
+            "TOKEN_KEY" => Some("0123456789abcdef0123456789abcdef".into()),
+            "SETUP_TOKEN" => Some(SETUP.into()),
+            "ORIGINS" => Some(r#"{"acme":["https://acme.example"]}"#.into()),
+            _ => None,
+        });
+        Self {
+            app: App {
+                store: Memory::default(),
+                settings: Rc::new(settings),
+                now: Timestamp(1_795_341_600_000),
+                memo: Rc::new(Memo::new(|_, _| Offsets::fixed(60))),
+            },
+        }
+    }
+
+    /// Answers a call.
+    pub(crate) fn call(&self, call: &Call) -> Reply {
+        pollster::block_on(http::answer(&self.app, call))
+    }
+
+    /// Signs a person in: their token.
+    pub(crate) fn sign_in(&self, id: &str, role: &str) -> String {
+        let secret = "0123456789abcdef";
+        let body = format!(
+            r#"{{"brand":"acme","agents":[{{"id":"{id}","name":"{id}","role":"{role}","secret":"{secret}"}}]}}"#
+        );
+        let reply = self.call(&request(Method::POST, "/v1/setup", &body).bearer(SETUP));
+        assert_eq!(reply.status, 200, "{}", reply.body);
+        let body = format!(r#"{{"secret":"acc_key.acme.{id}.{secret}"}}"#);
+        let reply = self.call(&request(Method::POST, "/v1/session", &body));
+        assert_eq!(reply.status, 200, "{}", reply.body);
+        let answer: serde_json::Value = serde_json::from_str(&reply.body).unwrap();
+        answer["token"].as_str().unwrap().to_owned()
+    }
+}
+
+/// A request with a JSON body.
+pub(crate) fn request(method: Method, path: &str, body: &str) -> Call {
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let mut headers = HeaderMap::new();
+    headers.insert("content-type", "application/json".parse().unwrap());
+    Call {
+        method,
+        path: path.into(),
+        query: query.into(),
+        headers,
+        body: body.as_bytes().to_vec(),
+        oversize: None,
+        origin: "https://care.example".into(),
+    }
+}
+
+impl Call {
+    /// The same, with a header.
+    pub(crate) fn with(mut self, name: &'static str, value: &str) -> Self {
+        self.headers.insert(name, value.parse().unwrap());
+        self
+    }
+
+    /// The same, signed in.
+    pub(crate) fn bearer(self, token: &str) -> Self {
+        self.with("authorization", &format!("Bearer {token}"))
+    }
+}
+
+/// A delivery of Meta.
+pub(crate) fn signed_meta(body: &str) -> Call {
+    let signature = hex::encode(hmac(META.as_bytes(), &[body.as_bytes()]));
+    request(Method::POST, "/webhooks/meta/acme", body)
+        .with("x-hub-signature-256", &format!("sha256={signature}"))
+}
+
+/// A Standard Webhooks message.
+pub(crate) fn signed_standard(body: &str, at: Timestamp) -> Call {
+    let stamp = (at.0 / 1000).to_string();
+    let key = standard::key(STANDARD).unwrap();
+    let signature = hmac(&key, &[b"msg_1.", stamp.as_bytes(), b".", body.as_bytes()]);
+    request(Method::POST, "/webhooks/standard/acme", body)
+        .with("webhook-id", "msg_1")
+        .with("webhook-timestamp", &stamp)
+        .with(
+            "webhook-signature",
+            &format!("v1,{}", BASE64.encode(signature)),
+        )
+}

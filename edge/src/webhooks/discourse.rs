@@ -1,0 +1,187 @@
+//! Discourse: a forum's posts.
+//!
+//! Facts: <https://meta.discourse.org/t/configure-webhooks-that-trigger-on-discourse-events/49045>.
+
+use super::inbound::{Delivery, Inbound, Inward};
+use super::json::{flag, moment, need, text};
+use crate::settings::RouteSettings;
+use accalmie_shared::post::{Author, Channel, Post, Venue};
+use accalmie_shared::units::Timestamp;
+use http::HeaderMap;
+use serde_json::Value;
+
+/// Reads a body; the event stands in a header. `accounts` are the user names of the brand's people.
+pub(super) fn parse(route: &RouteSettings, headers: &HeaderMap, body: &Value) -> Delivery {
+    let mut delivery = Delivery::default();
+    let event = headers
+        .get("x-discourse-event")
+        .and_then(|event| event.to_str().ok())
+        .unwrap_or_default();
+    let forum = headers
+        .get("x-discourse-instance")
+        .and_then(|forum| forum.to_str().ok());
+    delivery.take(post(route, event, forum, body));
+    delivery
+}
+
+fn post(
+    route: &RouteSettings,
+    event: &str,
+    forum: Option<&str>,
+    body: &Value,
+) -> Result<Option<Inbound>, String> {
+    if !matches!(
+        event,
+        "post_created" | "post_edited" | "post_destroyed" | "post_recovered"
+    ) {
+        return Ok(None);
+    }
+    let post = body
+        .get("post")
+        .ok_or("/post: found nothing, expected an object")?;
+    let id = need(post, "/id")?;
+    let user = need(post, "/username")?;
+    let own = route.owns(&user) || flag(post, "/staff") && route.accounts.is_empty();
+    let written =
+        moment(post, "/created_at").ok_or("/created_at: found no moment, expected ISO 8601")?;
+    let later = moment(post, "/deleted_at")
+        .or_else(|| moment(post, "/updated_at"))
+        .unwrap_or(written);
+    let said = text(post, "/raw")
+        .or_else(|| text(post, "/cooked").map(|html| super::mastodon::plain(&html)));
+    let topic = text(post, "/topic_id").unwrap_or_default();
+    let inbound = |at: Timestamp, what| {
+        Ok(Some(Inbound {
+            at,
+            channel: Channel::Discourse,
+            what,
+        }))
+    };
+    match event {
+        "post_destroyed" => inbound(
+            later,
+            Inward::Deleted {
+                post: id,
+                author: Some(user),
+            },
+        ),
+        "post_edited" => inbound(
+            later,
+            Inward::Edited {
+                post: id,
+                text: said.unwrap_or_default(),
+                author: Some(user),
+            },
+        ),
+        _created if own => {
+            let answer = Inward::Answered {
+                id,
+                text: said.unwrap_or_default(),
+                venue: venue(post),
+                // Discourse names the number within the topic and not the id of the post that is answered.
+                to: None,
+                customer: text(post, "/reply_to_user/username"),
+            };
+            inbound(written, answer)
+        }
+        _created => {
+            let slug = text(post, "/topic_slug").unwrap_or_else(|| "-".into());
+            let number = text(post, "/post_number");
+            let post = Post {
+                url: forum
+                    .zip(number)
+                    .map(|(forum, number)| format!("{forum}/t/{slug}/{topic}/{number}")),
+                venue: venue(post),
+                author: Author {
+                    name: text(post, "/name")
+                        .or_else(|| text(post, "/display_username"))
+                        .unwrap_or_else(|| user.clone()),
+                    url: forum.map(|forum| format!("{forum}/u/{user}")),
+                    handle: Some(user.clone()),
+                    bio: None,
+                    id: user,
+                },
+                parent: None,
+                thread: topic,
+                id,
+                channel: Channel::Discourse,
+                text: said.unwrap_or_default(),
+                lang: None,
+                account: None,
+                reach: None,
+                attachments: Vec::new(),
+                at: written,
+            };
+            inbound(written, Inward::Posted { post })
+        }
+    }
+}
+
+/// A private message is a topic of its own kind.
+fn venue(post: &Value) -> Venue {
+    match text(post, "/topic_archetype").as_deref() {
+        Some("private_message") => Venue::Private,
+        _regular => Venue::Public,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn read(event: &str, post: Value) -> Delivery {
+        let route = RouteSettings {
+            accounts: vec!["acme_care".into()],
+            ..RouteSettings::default()
+        };
+        let mut headers = HeaderMap::new();
+        headers.insert("x-discourse-event", event.parse().unwrap());
+        headers.insert(
+            "x-discourse-instance",
+            "https://forum.example".parse().unwrap(),
+        );
+        parse(&route, &headers, &json!({"post": post}))
+    }
+
+    fn post(user: &str) -> Value {
+        json!({"id":12,"topic_id":3,"topic_slug":"panne","post_number":2,"username":user,"raw":"Toujours en panne","created_at":"2026-11-22T09:45:00.000Z",
+            "updated_at":"2026-11-22T09:50:00.000Z","reply_to_user":{"username":"zoe"}})
+    }
+
+    #[test]
+    fn a_post_has_its_place_in_the_forum() {
+        let delivery = read("post_created", post("zoe"));
+        let Inward::Posted { post } = &delivery.inbound[0].what else {
+            panic!("expected a post")
+        };
+        assert_eq!(
+            (
+                post.id.as_str(),
+                post.thread.as_str(),
+                post.author.id.as_str()
+            ),
+            ("12", "3", "zoe")
+        );
+        assert_eq!(
+            post.url.as_deref(),
+            Some("https://forum.example/t/panne/3/2")
+        );
+    }
+
+    #[test]
+    fn answers_edits_and_removals_are_known() {
+        assert!(
+            matches!(&read("post_created", post("acme_care")).inbound[0].what, Inward::Answered { customer: Some(who), .. } if who == "zoe")
+        );
+        let edit = &read("post_edited", post("zoe")).inbound[0];
+        assert!(matches!(&edit.what, Inward::Edited { post, .. } if post == "12"));
+        assert_eq!(crate::clock::format(edit.at), "2026-11-22T09:50:00Z");
+        assert!(matches!(
+            &read("post_destroyed", post("zoe")).inbound[0].what,
+            Inward::Deleted { .. }
+        ));
+        assert_eq!(read("topic_created", json!({})).skipped, 1);
+        assert_eq!(read("post_created", json!({"id":1})).unreadable.len(), 1);
+    }
+}

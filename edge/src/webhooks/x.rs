@@ -1,0 +1,477 @@
+//! X: the Activity API, and the older Account Activity bodies.
+//!
+//! Facts: <https://docs.x.com/x-api/webhooks/introduction>. Ids are read as texts: as numbers they are rounded.
+
+use super::inbound::{Delivery, Inbound, Inward};
+use super::json::{list, moment, need, text};
+use super::signature::{Refused, header, hmac, signed};
+use crate::clock;
+use crate::http::problem::Problem;
+use crate::http::{Call, Reply};
+use crate::settings::RouteSettings;
+use accalmie_shared::post::{Author, Channel, Post, Venue};
+use accalmie_shared::units::Timestamp;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use http::HeaderMap;
+use serde_json::{Value, json};
+
+/// The header that a delivery is signed in.
+const SIGNATURE: &str = "x-twitter-webhooks-signature";
+
+/// Checks the base64 signature over the raw body.
+///
+/// # Errors
+/// When the header is missing or no signature of ours.
+pub(super) fn verify(
+    route: &RouteSettings,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Result<(), Refused> {
+    let given = header(headers, SIGNATURE)?.strip_prefix("sha256=");
+    let given = given
+        .and_then(|given| BASE64.decode(given).ok())
+        .ok_or(Refused::Wrong(SIGNATURE))?;
+    if signed(route.keys().map(str::as_bytes), &[body], &given) {
+        Ok(())
+    } else {
+        Err(Refused::Wrong(SIGNATURE))
+    }
+}
+
+/// The challenge-response check: their token comes back signed with the first of our secrets.
+pub(super) fn handshake(route: &RouteSettings, call: &Call) -> Result<Reply, Problem> {
+    let token = call.query("crc_token").filter(|token| !token.is_empty());
+    let token = token.ok_or_else(|| {
+        Problem::new(400, "handshake without a challenge").at("crc_token", "nothing", "a text")
+    })?;
+    let key = route.keys().next().unwrap_or_default();
+    let answer = BASE64.encode(hmac(key.as_bytes(), &[token.as_bytes()]));
+    Ok(Reply::json(
+        200,
+        &json!({"response_token": format!("sha256={answer}")}),
+    ))
+}
+
+/// Reads a body. `accounts` are the brand's user ids.
+pub(super) fn parse(route: &RouteSettings, body: &Value) -> Delivery {
+    let mut delivery = Delivery::default();
+    if body.pointer("/data/event_type").is_some() {
+        activity(route, body, &mut delivery);
+    } else if body.get("for_user_id").is_some() {
+        account_activity(route, body, &mut delivery);
+    } else if body.get("replay_job_status").is_some() {
+        delivery.skipped += 1;
+    } else {
+        delivery.unreadable.push(
+            "/data/event_type: found nothing, expected the Activity API's or for_user_id".into(),
+        );
+    }
+    delivery
+}
+
+/// A body of the Activity API.
+fn activity(route: &RouteSettings, body: &Value, delivery: &mut Delivery) {
+    let Some(payload) = body.pointer("/data/payload") else {
+        delivery
+            .unreadable
+            .push("/data/payload: found nothing, expected an object".into());
+        return;
+    };
+    let kind = text(body, "/data/event_type").unwrap_or_default();
+    match kind.as_str() {
+        "post.create" | "post.mention.create" | "post.reply.create" | "post.quote.create" => {
+            delivery.take(post(route, body, payload).map(Some));
+        }
+        "post.delete" => delivery.take(deleted(
+            payload,
+            "/id",
+            "/author_id",
+            moment(body, "/data/created_at"),
+        )),
+        "dm.received" | "dm.sent" => {
+            for event in list(payload, "/direct_message_events") {
+                delivery.take(direct(
+                    route,
+                    payload,
+                    event,
+                    "/data/username",
+                    "/data/name",
+                ));
+            }
+        }
+        _ => delivery.skipped += 1,
+    }
+}
+
+/// One public post of the Activity API.
+fn post(route: &RouteSettings, body: &Value, payload: &Value) -> Result<Inbound, String> {
+    let author = need(payload, "/author_id")?;
+    let users = body
+        .pointer("/data/includes/users")
+        .and_then(Value::as_array);
+    let known = users
+        .into_iter()
+        .flatten()
+        .map(|user| user.get("data").unwrap_or(user));
+    let user = known
+        .into_iter()
+        .find(|user| text(user, "/id").as_ref() == Some(&author));
+    // An edit is a new post; the first id in its history is the one that everybody knows.
+    let id = text(payload, "/edit_history_tweet_ids/0").map_or_else(|| need(payload, "/id"), Ok)?;
+    let newest = need(payload, "/id")?;
+    let at =
+        moment(payload, "/created_at").ok_or("/created_at: found no moment, expected ISO 8601")?;
+    let said = text(payload, "/note_tweet/text")
+        .or_else(|| text(payload, "/text"))
+        .unwrap_or_default();
+    if newest != id {
+        let what = Inward::Edited {
+            post: id,
+            text: said,
+            author: Some(author),
+        };
+        return Ok(Inbound {
+            at,
+            channel: Channel::X,
+            what,
+        });
+    }
+    let replied = list(payload, "/referenced_tweets")
+        .iter()
+        .find(|other| text(other, "/type").as_deref() == Some("replied_to"));
+    let parent = text(payload, "/in_reply_to_tweet_id").or_else(|| text(replied?, "/id"));
+    let person = Person {
+        handle: user.and_then(|user| text(user, "/username")),
+        name: user.and_then(|user| text(user, "/name")),
+        bio: user.and_then(|user| text(user, "/description")),
+        reach: user.and_then(|user| text(user, "/public_metrics/followers_count")),
+        id: author,
+    };
+    let thread = text(payload, "/conversation_id");
+    Ok(public(route, person, id, parent, thread, said, at))
+}
+
+/// What is known of an author.
+struct Person {
+    id: String,
+    handle: Option<String>,
+    name: Option<String>,
+    bio: Option<String>,
+    reach: Option<String>,
+}
+
+/// A public post, of a customer or of the brand.
+fn public(
+    route: &RouteSettings,
+    person: Person,
+    id: String,
+    parent: Option<String>,
+    thread: Option<String>,
+    said: String,
+    at: Timestamp,
+) -> Inbound {
+    let what = if route.owns(&person.id) {
+        Inward::Answered {
+            id,
+            text: said,
+            venue: Venue::Public,
+            to: parent,
+            customer: None,
+        }
+    } else {
+        Inward::Posted {
+            post: Post {
+                url: person
+                    .handle
+                    .as_ref()
+                    .map(|handle| format!("https://x.com/{handle}/status/{id}")),
+                thread: thread.unwrap_or_else(|| id.clone()),
+                id,
+                parent,
+                channel: Channel::X,
+                venue: Venue::Public,
+                author: Author {
+                    url: person
+                        .handle
+                        .as_ref()
+                        .map(|handle| format!("https://x.com/{handle}")),
+                    id: person.id,
+                    name: person.name.unwrap_or_default(),
+                    handle: person.handle,
+                    bio: person.bio,
+                },
+                text: said,
+                lang: None,
+                account: route.accounts.first().cloned(),
+                reach: person.reach.and_then(|reach| reach.parse().ok()),
+                attachments: Vec::new(),
+                at,
+            },
+        }
+    };
+    Inbound {
+        at,
+        channel: Channel::X,
+        what,
+    }
+}
+
+/// A removal.
+fn deleted(
+    value: &Value,
+    id: &str,
+    author: &str,
+    at: Option<Timestamp>,
+) -> Result<Option<Inbound>, String> {
+    let post = need(value, id)?;
+    // Where the delivery says no time, the post's own says when at the earliest: ids carry it.
+    let at = at
+        .or_else(|| snowflake(&post))
+        .ok_or("the removal: found no moment, expected one")?;
+    let what = Inward::Deleted {
+        post,
+        author: text(value, author),
+    };
+    Ok(Some(Inbound {
+        at,
+        channel: Channel::X,
+        what,
+    }))
+}
+
+/// The moment in an id of X: milliseconds since 2010-11-04T01:42:54.657Z, in the bits from the 22nd on.
+fn snowflake(id: &str) -> Option<Timestamp> {
+    let id: u64 = id.parse().ok()?;
+    i64::try_from((id >> 22) + 1_288_834_974_657)
+        .ok()
+        .map(Timestamp)
+}
+
+/// One private message, of either API.
+fn direct(
+    route: &RouteSettings,
+    body: &Value,
+    event: &Value,
+    handle: &str,
+    name: &str,
+) -> Result<Option<Inbound>, String> {
+    let at = moment(event, "/created_timestamp")
+        .ok_or("/created_timestamp: found nothing, expected milliseconds")?;
+    let id = need(event, "/id")?;
+    let sender = need(event, "/message_create/sender_id")?;
+    let said = text(event, "/message_create/message_data/text").unwrap_or_default();
+    let what = if route.owns(&sender) {
+        let customer = text(event, "/message_create/target/recipient_id");
+        Inward::Answered {
+            id,
+            text: said,
+            venue: Venue::Private,
+            to: None,
+            customer,
+        }
+    } else {
+        let user = body.get("users").and_then(|users| users.get(&sender));
+        let attachment = event.pointer("/message_create/message_data/attachment");
+        Inward::Posted {
+            post: Post {
+                id,
+                thread: sender.clone(),
+                parent: None,
+                channel: Channel::XDirect,
+                venue: Venue::Private,
+                author: Author {
+                    name: user.and_then(|user| text(user, name)).unwrap_or_default(),
+                    handle: user.and_then(|user| text(user, handle)),
+                    bio: None,
+                    url: None,
+                    id: sender,
+                },
+                text: said,
+                lang: None,
+                url: None,
+                account: route.accounts.first().cloned(),
+                reach: None,
+                attachments: attachment
+                    .and_then(|found| text(found, "/type"))
+                    .into_iter()
+                    .collect(),
+                at,
+            },
+        }
+    };
+    Ok(Some(Inbound {
+        at,
+        channel: Channel::XDirect,
+        what,
+    }))
+}
+
+/// A body of the older Account Activity API.
+fn account_activity(route: &RouteSettings, body: &Value, delivery: &mut Delivery) {
+    for tweet in list(body, "/tweet_create_events") {
+        delivery.take(tweet_created(route, tweet));
+    }
+    for event in list(body, "/tweet_delete_events") {
+        let at = moment(event, "/timestamp_ms");
+        delivery.take(deleted(event, "/status/id", "/status/user_id", at));
+    }
+    for event in list(body, "/direct_message_events") {
+        delivery.take(direct(route, body, event, "/screen_name", "/name"));
+    }
+    let of_interest = [
+        "for_user_id",
+        "users",
+        "apps",
+        "user_has_blocked",
+        "tweet_create_events",
+        "tweet_delete_events",
+        "direct_message_events",
+    ];
+    let keys = body.as_object().into_iter().flat_map(|body| body.keys());
+    delivery.skipped += keys
+        .filter(|key| !of_interest.contains(&key.as_str()))
+        .count() as u32;
+}
+
+/// One tweet of the older API.
+fn tweet_created(route: &RouteSettings, tweet: &Value) -> Result<Option<Inbound>, String> {
+    if tweet.get("retweeted_status").is_some() {
+        return Ok(None);
+    }
+    let id = need(tweet, "/id_str")?;
+    let written = text(tweet, "/timestamp_ms")
+        .and_then(|text| text.parse().ok())
+        .map(clock::from_number);
+    let at = written
+        .or_else(|| snowflake(&id))
+        .ok_or("/timestamp_ms: found nothing, expected milliseconds")?;
+    let said = text(tweet, "/extended_tweet/full_text")
+        .or_else(|| text(tweet, "/full_text"))
+        .or_else(|| text(tweet, "/text"));
+    let person = Person {
+        id: need(tweet, "/user/id_str")?,
+        handle: text(tweet, "/user/screen_name"),
+        name: text(tweet, "/user/name"),
+        bio: text(tweet, "/user/description"),
+        reach: text(tweet, "/user/followers_count"),
+    };
+    let parent = text(tweet, "/in_reply_to_status_id_str");
+    let thread = parent.clone();
+    Ok(Some(public(
+        route,
+        person,
+        id,
+        parent,
+        thread,
+        said.unwrap_or_default(),
+        at,
+    )))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn route() -> RouteSettings {
+        RouteSettings {
+            secrets: vec!["consumer".into()],
+            accounts: vec!["900".into()],
+            ..RouteSettings::default()
+        }
+    }
+
+    fn one(body: &Value) -> Inbound {
+        let delivery = parse(&route(), body);
+        assert_eq!(
+            (delivery.inbound.len(), delivery.unreadable.len()),
+            (1, 0),
+            "{delivery:?}"
+        );
+        delivery.inbound.into_iter().next().unwrap()
+    }
+
+    fn event(kind: &str, payload: Value) -> Value {
+        json!({"data":{"event_uuid":"-5","event_type":kind,"filter":{"user_id":"900"},"payload":payload,
+            "includes":{"users":[{"data":{"id":"77","username":"zoe","name":"Zoé","public_metrics":{"followers_count":1200}}}]}}})
+    }
+
+    #[test]
+    fn a_mention_is_a_post_with_its_author() {
+        let inbound = one(&event(
+            "post.mention.create",
+            json!({"id":"1924465506158878979","author_id":"77","text":"@acme toujours rien",
+            "created_at":"2026-11-22T09:45:00.000Z","conversation_id":"19","edit_history_tweet_ids":["1924465506158878979"]}),
+        ));
+        let Inward::Posted { post } = inbound.what else {
+            panic!("expected a post")
+        };
+        assert_eq!(post.id, "1924465506158878979");
+        assert_eq!(
+            (
+                post.author.handle.as_deref(),
+                post.reach,
+                post.thread.as_str()
+            ),
+            (Some("zoe"), Some(1200), "19")
+        );
+        assert_eq!(
+            post.url.as_deref(),
+            Some("https://x.com/zoe/status/1924465506158878979")
+        );
+    }
+
+    #[test]
+    fn the_brands_reply_and_an_edit_are_told_apart() {
+        let inbound = one(&event(
+            "post.create",
+            json!({"id":"5","author_id":"900","text":"Bonjour","created_at":"2026-11-22T09:45:00Z",
+            "in_reply_to_tweet_id":"4"}),
+        ));
+        assert!(matches!(inbound.what, Inward::Answered { to: Some(to), .. } if to == "4"));
+        let inbound = one(&event(
+            "post.mention.create",
+            json!({"id":"7","author_id":"77","text":"Mieux dit","created_at":"2026-11-22T09:45:00Z",
+            "edit_history_tweet_ids":["6","7"]}),
+        ));
+        assert!(matches!(inbound.what, Inward::Edited { post, .. } if post == "6"));
+    }
+
+    #[test]
+    fn a_removal_without_a_time_takes_the_ids() {
+        let inbound = one(&event(
+            "post.delete",
+            json!({"id":"1924465506158878979","author_id":"77"}),
+        ));
+        assert!(matches!(inbound.what, Inward::Deleted { .. }));
+        assert_eq!(clock::format(inbound.at).get(..10), Some("2025-05-19"));
+    }
+
+    #[test]
+    fn private_messages_of_both_apis_are_read() {
+        let message = json!({"id":"d1","created_timestamp":"1795340700123","message_create":{"sender_id":"77","target":{"recipient_id":"900"},"message_data":{"text":"Mon dossier"}}});
+        let new = event(
+            "dm.received",
+            json!({"direct_message_events":[message],"users":{"77":{"data":{"username":"zoe","name":"Zoé"}}}}),
+        );
+        let old = json!({"for_user_id":"900","direct_message_events":[message],"users":{"77":{"screen_name":"zoe","name":"Zoé"}}});
+        for body in [new, old] {
+            let inbound = one(&body);
+            assert!(
+                matches!(inbound.what, Inward::Posted { post } if post.author.name == "Zoé" && post.venue == Venue::Private)
+            );
+        }
+    }
+
+    #[test]
+    fn the_older_bodies_give_the_whole_text_and_the_exact_id() {
+        let body = json!({"for_user_id":"900","user_has_blocked":"false","tweet_create_events":[{"id":1924465506158879000_u64,"id_str":"1924465506158878979",
+            "text":"@acme c'est…","extended_tweet":{"full_text":"@acme c'est long"},"timestamp_ms":"1795340700000","user":{"id_str":"77","screen_name":"zoe"}}]});
+        assert!(
+            matches!(one(&body).what, Inward::Posted { post } if post.id.ends_with("979") && post.text.ends_with("long"))
+        );
+        let likes = json!({"for_user_id":"900","favorite_events":[{}]});
+        assert_eq!(parse(&route(), &likes).skipped, 1);
+        assert_eq!(parse(&route(), &json!({"hello":1})).unreadable.len(), 1);
+    }
+}
