@@ -36,6 +36,8 @@ fn main() {
         "build",
         "build.rs",
         "data",
+        "model/fr.bin",
+        "model/en.bin",
         "src/packs/format.rs",
         "src/packs/reply_format.rs",
         "src/post.rs",
@@ -53,21 +55,20 @@ fn main() {
         println!("cargo::error={error}");
     }
     for (lang, name) in [(reading::Lang::Fr, "fr"), (reading::Lang::En, "en")] {
-        if let Err(error) = write(
-            lang,
-            &Path::new("data").join(name),
-            &out.join(format!("{name}.bin")),
-        ) {
+        if let Err(error) = write(lang, name, &out.join(format!("{name}.bin"))) {
             println!("cargo::error={error}");
         }
     }
 }
 
-fn write(lang: reading::Lang, data: &Path, pack: &Path) -> Result<(), String> {
+fn write(lang: reading::Lang, name: &str, pack: &Path) -> Result<(), String> {
+    let data = &Path::new("data").join(name);
+    let model = Path::new("model").join(name).with_extension("bin");
     let file = format::PackFile {
         version: format::VERSION,
         lang,
         lexicon: lexicon::compile(data)?,
+        model: std::fs::read(&model).map_err(|error| format!("{}: {error}", model.display()))?,
         reply: replies::compile(data)?,
     };
     let bytes = postcard::to_allocvec(&file).map_err(|error| error.to_string())?;

@@ -2,13 +2,15 @@
 
 mod anger;
 mod choices;
+mod join;
 
 use crate::lang;
+use crate::model::{self, Model};
 use crate::packs::{Cue, Packs};
 use crate::personal;
-use crate::reading::{Assessment, Lang, Risk, Severity, Signal, SignalKind};
-use crate::signals;
-use crate::text;
+use crate::reading::{Assessment, Intent, Lang, Risk, Severity, Signal, SignalKind, Topic};
+use crate::signals::{self, Evidence};
+use crate::text::{self, Tokens};
 
 /// Reads one post.
 ///
@@ -32,19 +34,48 @@ pub fn assess(text: &str, lang: Option<Lang>, packs: &Packs) -> Assessment {
     };
     evidence.add(personal.iter().map(shown));
 
-    let intent = choices::intent(&evidence, &tokens);
-    let anger = anger::score(&evidence, intent);
+    let read = match packs.get(lang).and_then(|pack| pack.model.as_ref()) {
+        Some(model) => by_both(&mut evidence, model, &tokens),
+        None => by_rules(&evidence, &tokens),
+    };
     Assessment {
         lang,
-        intent,
-        anger,
-        severity: severity(anger),
+        intent: read.intent,
+        anger: read.anger,
+        severity: severity(read.anger),
         risks: risks(&evidence),
-        topic: choices::topic(&evidence),
+        topic: read.topic,
         address: choices::address(&evidence),
         register: choices::register(&evidence, &tokens),
         personal,
         signals: evidence.signals,
+    }
+}
+
+/// What rules and model answer alike.
+struct Read {
+    intent: Intent,
+    anger: u16,
+    topic: Topic,
+}
+
+fn by_rules(evidence: &Evidence, tokens: &Tokens) -> Read {
+    let intent = choices::intent(evidence, tokens);
+    Read {
+        intent,
+        anger: anger::score(evidence, intent),
+        topic: choices::topic(evidence),
+    }
+}
+
+fn by_both(evidence: &mut Evidence, model: &Model, tokens: &Tokens) -> Read {
+    let scores = model::score(model, tokens, &signals::counts(evidence));
+    join::signals(evidence, model, &scores, tokens);
+    let intent = scores.intent();
+    Read {
+        intent,
+        anger: join::anger(evidence, intent, model, &scores, tokens),
+        topic: scores.topic(),
     }
 }
 
@@ -66,7 +97,7 @@ pub const fn severity(anger: u16) -> Severity {
     }
 }
 
-fn risks(evidence: &signals::Evidence) -> Vec<Risk> {
+fn risks(evidence: &Evidence) -> Vec<Risk> {
     let mut risks: Vec<Risk> = evidence
         .hits
         .iter()

@@ -7,7 +7,7 @@ use crate::reading::{Address, Intent, Lang, Register, Risk, SignalKind, Topic};
 use serde::{Deserialize, Serialize};
 
 /// Raised with every change of the types below; a pack of another version is refused.
-pub const VERSION: u16 = 2;
+pub const VERSION: u16 = 3;
 
 /// One language, whole.
 #[derive(Debug, Serialize, Deserialize)]
@@ -18,6 +18,8 @@ pub(crate) struct PackFile {
     pub(crate) lang: Lang,
     /// Words, patterns and what they say.
     pub(crate) lexicon: LexiconFile,
+    /// The trained weights, in the model's own format; empty before the first training.
+    pub(crate) model: Vec<u8>,
     /// What answers are made of.
     pub(crate) reply: ReplyFile,
 }

@@ -21,6 +21,7 @@ pub use reply_format::{
     Slot, TermRow,
 };
 
+use crate::model::{Model, ModelError};
 use crate::reading::Lang;
 
 /// The bytes of the French pack.
@@ -38,6 +39,8 @@ pub struct Pack {
     pub lang: Lang,
     /// Words, patterns and what they say.
     pub lexicon: Lexicon,
+    /// The learned model; `None` before the first training.
+    pub model: Option<Model>,
     /// What answers are made of.
     pub book: Book,
 }
@@ -47,6 +50,8 @@ pub struct Pack {
 pub enum PackError {
     /// The bytes end early or are something else.
     Malformed,
+    /// The model inside is none.
+    Model(ModelError),
     /// Written by another version of the core.
     Version {
         /// The version it was written by.
@@ -61,6 +66,7 @@ impl core::fmt::Display for PackError {
                 out,
                 "found bytes that are no language pack, expected one of version {VERSION}"
             ),
+            Self::Model(error) => write!(out, "in the model of a language pack: {error}"),
             Self::Version { found } => write!(
                 out,
                 "found a language pack of version {found}, expected version {VERSION}"
@@ -84,8 +90,14 @@ impl Pack {
         }
         let file: format::PackFile =
             postcard::from_bytes(bytes).map_err(|_| PackError::Malformed)?;
+        let model = if file.model.is_empty() {
+            None
+        } else {
+            Some(Model::read(&file.model).map_err(PackError::Model)?)
+        };
         Ok(Self {
             lang: file.lang,
+            model,
             lexicon: Lexicon::new(file.lexicon).ok_or(PackError::Malformed)?,
             book: Book::new(file.reply).ok_or(PackError::Malformed)?,
         })

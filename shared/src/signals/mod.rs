@@ -30,8 +30,16 @@ pub struct Evidence {
 impl Evidence {
     /// Shows more signals, found elsewhere.
     pub(crate) fn add(&mut self, signals: impl IntoIterator<Item = Signal>) {
+        let before = self.signals.len();
         self.signals.extend(signals);
-        settle::settle(&mut self.signals);
+        if self.signals.len() > before {
+            settle::settle(&mut self.signals);
+        }
+    }
+
+    /// Whether any signal weighs towards anger.
+    pub(crate) fn shows_anger(&self) -> bool {
+        self.signals.iter().any(|signal| signal.weight > 0)
     }
 }
 
