@@ -1,19 +1,52 @@
-//! The browser widget: the loader imports this module and calls `mount` when a CM needs the panel.
-#![cfg(target_arch = "wasm32")]
+//! The browser widget: marks on angry posts, and a panel with the queue, the case and the reply.
+//!
+//! ```text
+//! page ── posts ──→ state ── views ──→ panel
+//! edge ── cases ──↗   └── effects ──→ app ──→ page, edge, clipboard
+//! ```
+//!
+//! In scope: the page, the panel, the browser's own doings. Not in scope: what is angry, what is due and what to
+//! answer, which are the core's; keeping cases, which is the edge's.
 
-use leptos::prelude::*;
-use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
+mod app;
+mod page;
+mod panel;
+mod state;
+mod strings;
+mod words;
 
-/// Mounts the panel in a shadow root below `host`, an element of the page.
+use app::Config;
+use state::Msg;
+use wasm_bindgen::prelude::*;
+
+/// Starts the widget with the script tag's attributes. A second start is harmless.
+///
+/// # Errors
+/// When the tag lacks what is needed; the message says what was found and what was expected.
 #[wasm_bindgen]
-pub fn mount(host: &web_sys::Element) -> Result<(), wasm_bindgen::JsValue> {
-    let root = host.attach_shadow(&web_sys::ShadowRootInit::new(web_sys::ShadowRootMode::Open))?;
-    leptos::mount::mount_to(root.unchecked_into(), Panel).forget();
-    Ok(())
+pub async fn start(config: JsValue) -> Result<(), JsValue> {
+    app::start(Config::read(&config)?).await
 }
 
-/// The panel.
-#[component]
-fn Panel() -> impl IntoView {
-    view! { <section aria-label="Accalmie"></section> }
+/// Carries out a verb of the public API that needs the widget: `open close analyze setLocale setTheme setUser destroy`.
+///
+/// # Errors
+/// When there is no such verb.
+#[wasm_bindgen]
+pub fn act(verb: &str, values: &js_sys::Array) -> Result<JsValue, JsValue> {
+    let text = || values.get(0).as_string().unwrap_or_default();
+    match verb {
+        "open" => app::send(Msg::Show),
+        "close" => app::send(Msg::Hide),
+        "analyze" => return app::analyze(&text()),
+        "setLocale" => app::set_locale(&text()),
+        "setTheme" => app::set_theme(&text()),
+        "setUser" => app::send(Msg::SignIn(text())),
+        "destroy" => app::destroy(),
+        other => {
+            let expected = "open close analyze setLocale setTheme setUser destroy";
+            return Err(format!("found the verb {other}, expected one of {expected}").into());
+        }
+    }
+    Ok(JsValue::UNDEFINED)
 }

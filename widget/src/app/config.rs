@@ -1,0 +1,73 @@
+//! What the script tag says.
+
+use super::document;
+use crate::strings::Locale;
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+
+/// The attributes of the script tag, and the loader's own address.
+#[derive(Clone, Debug)]
+pub(crate) struct Config {
+    /// Where the widget's files are, with a slash at the end.
+    pub(crate) base: String,
+    /// Where the edge is, with a slash at the end: `data-api`, else the same as `base`.
+    pub(crate) api: String,
+    /// `data-brand`.
+    pub(crate) brand: String,
+    /// `data-posts`: the owner's selector for posts.
+    pub(crate) posts: Option<String>,
+    /// `data-reply`: the owner's selector for the reply box.
+    pub(crate) reply: Option<String>,
+    /// `data-lang`: the panel's language.
+    pub(crate) lang: Option<String>,
+    /// `data-theme`: `dark`, `light`, or the system's.
+    pub(crate) theme: Option<String>,
+    /// The credential in a browser that keeps nothing.
+    pub(crate) secret: Option<String>,
+}
+
+impl Config {
+    /// Reads what the loader gives.
+    ///
+    /// # Errors
+    /// When there is no brand: it says which attribute is missing.
+    pub(crate) fn read(given: &JsValue) -> Result<Self, JsValue> {
+        let text = |name: &str| {
+            Reflect::get(given, &name.into())
+                .ok()
+                .and_then(|value| value.as_string())
+                .filter(|text| !text.is_empty())
+        };
+        let base = text("base").ok_or("found no base, expected the address of accalmie.js")?;
+        let with_slash = |address: String| {
+            if address.ends_with('/') {
+                address
+            } else {
+                format!("{address}/")
+            }
+        };
+        Ok(Self {
+            api: text("api").map_or_else(|| base.clone(), with_slash),
+            base,
+            brand: text("brand").ok_or("found no data-brand, expected the brand's name")?,
+            posts: text("posts"),
+            reply: text("reply"),
+            lang: text("lang"),
+            theme: text("theme"),
+            secret: text("secret"),
+        })
+    }
+
+    /// The panel's language: the tag's, else the page's, else the browser's, else French.
+    pub(crate) fn locale(&self) -> Locale {
+        let page = document()
+            .document_element()
+            .and_then(|root| root.get_attribute("lang"));
+        let browser = super::window().navigator().language();
+        [self.lang.clone(), page, browser]
+            .into_iter()
+            .flatten()
+            .find_map(|tag| Locale::of_tag(&tag))
+            .unwrap_or(Locale::Fr)
+    }
+}

@@ -1,0 +1,232 @@
+//! The client of the edge's API. The browser parses JSON; the types are the core's.
+
+use super::Config;
+use crate::state::{Agent, Detail, PagePost};
+use accalmie_shared::case::{Command, Refusal};
+use accalmie_shared::policy::Policy;
+use accalmie_shared::view::Entry as Item;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Headers, RequestInit, Response};
+
+/// The edge of one brand.
+pub(crate) struct Edge {
+    base: String,
+    token: RefCell<Option<String>>,
+    /// The version of the list that was seen last.
+    seen: RefCell<Option<String>>,
+}
+
+/// Why the edge did not do what was asked.
+#[derive(Debug)]
+pub(crate) enum Trouble {
+    /// It does not answer.
+    Network,
+    /// There is no such service at this address.
+    Absent,
+    /// It does not know who asks.
+    SignedOut,
+    /// The core refused the command.
+    Refused(Refusal),
+    /// It answered with a problem: the status and what it says.
+    Problem(u16, String),
+}
+
+#[derive(serde::Deserialize)]
+struct Session {
+    token: String,
+    agent: Agent,
+    #[serde(default)]
+    credential: Option<String>,
+}
+
+#[derive(serde::Deserialize)]
+struct List {
+    items: Vec<Item>,
+    #[serde(default)]
+    cursor: Option<String>,
+}
+
+#[derive(serde::Deserialize)]
+struct Problem {
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    detail: Option<String>,
+    #[serde(default)]
+    refusal: Option<Refusal>,
+}
+
+impl Edge {
+    /// A client that is not signed in.
+    pub(crate) fn new(config: &Config) -> Self {
+        Self {
+            base: config.api.clone(),
+            token: RefCell::new(None),
+            seen: RefCell::new(None),
+        }
+    }
+
+    /// Exchanges a key for a session: who it is, and the credential to keep where the key was an invitation.
+    pub(crate) async fn sign_in(&self, secret: &str) -> Result<(Agent, Option<String>), Trouble> {
+        let body = js_sys::Object::new();
+        set(&body, "secret", &secret.into());
+        let (answer, _) = self.call("POST", "v1/session", Some(&body), None).await?;
+        let session: Session = read(answer)?;
+        self.token.replace(Some(session.token));
+        Ok((session.agent, session.credential))
+    }
+
+    /// The cases, all pages of them; none where nothing has changed since the last call.
+    pub(crate) async fn list(&self) -> Result<Option<Vec<Item>>, Trouble> {
+        /// The most rows that a queue is asked for at once.
+        const LIMIT: usize = 100;
+        let mut path = format!("v1/cases?limit={LIMIT}");
+        let mut items: Vec<Item> = Vec::new();
+        loop {
+            let (answer, etag) = self.call("GET", &path, None, None).await?;
+            if items.is_empty() && etag.is_some() && *self.seen.borrow() == etag {
+                return Ok(None);
+            }
+            if items.is_empty() {
+                self.seen.replace(etag);
+            }
+            let list: List = read(answer)?;
+            items.extend(list.items);
+            match list.cursor {
+                Some(cursor) => {
+                    path = format!(
+                        "v1/cases?limit={LIMIT}&cursor={}",
+                        js_sys::encode_uri_component(&cursor)
+                    )
+                }
+                None => return Ok(Some(items)),
+            }
+        }
+    }
+
+    /// One case.
+    pub(crate) async fn case(&self, id: &str) -> Result<Detail, Trouble> {
+        let (answer, _) = self
+            .call(
+                "GET",
+                &format!("v1/cases/{}", js_sys::encode_uri_component(id)),
+                None,
+                None,
+            )
+            .await?;
+        read(answer)
+    }
+
+    /// Gives the edge a post of the page: opens or extends its case.
+    pub(crate) async fn post(&self, post: &PagePost) -> Result<Detail, Trouble> {
+        #[derive(Serialize)]
+        struct Body {
+            post: accalmie_shared::post::Post,
+        }
+        let body = write(&Body {
+            post: crate::state::whole(post),
+        })?;
+        let (answer, _) = self.call("POST", "v1/posts", Some(&body), None).await?;
+        read(answer)
+    }
+
+    /// Gives the edge a command. The same act twice is done once.
+    pub(crate) async fn command(
+        &self,
+        case: &str,
+        command: &Command,
+        act: &str,
+    ) -> Result<Detail, Trouble> {
+        let path = format!("v1/cases/{}/commands", js_sys::encode_uri_component(case));
+        let (answer, _) = self
+            .call("POST", &path, Some(&write(command)?), Some(act))
+            .await?;
+        read(answer)
+    }
+
+    /// What the brand decides.
+    pub(crate) async fn policy(&self) -> Result<Policy, Trouble> {
+        #[derive(serde::Deserialize)]
+        struct Written {
+            policy: Policy,
+        }
+        let (answer, _) = self.call("GET", "v1/policy", None, None).await?;
+        read::<Written>(answer).map(|written| written.policy)
+    }
+
+    /// One request: the parsed body and the ETag.
+    async fn call(
+        &self,
+        method: &str,
+        path: &str,
+        body: Option<&JsValue>,
+        act: Option<&str>,
+    ) -> Result<(JsValue, Option<String>), Trouble> {
+        let init = RequestInit::new();
+        init.set_method(method);
+        let headers = Headers::new().map_err(|_| Trouble::Network)?;
+        let add = |name: &str, value: &str| headers.set(name, value).map_err(|_| Trouble::Network);
+        if let Some(token) = &*self.token.borrow() {
+            add("authorization", &format!("Bearer {token}"))?;
+        }
+        if let Some(act) = act {
+            add("idempotency-key", act)?;
+        }
+        if let Some(body) = body {
+            add("content-type", "application/json")?;
+            let text = js_sys::JSON::stringify(body).map_err(|_| Trouble::Network)?;
+            init.set_body(&text);
+        }
+        init.set_headers(&headers);
+        let sent = super::window().fetch_with_str_and_init(&format!("{}{path}", self.base), &init);
+        let response: Response = JsFuture::from(sent)
+            .await
+            .map_err(|_| Trouble::Network)?
+            .unchecked_into();
+        let parsed = match response.json() {
+            Ok(parsing) => JsFuture::from(parsing).await.ok(),
+            Err(_) => None,
+        };
+        match (response.status(), parsed) {
+            (200..300, Some(parsed)) => Ok((parsed, response.headers().get("etag").ok().flatten())),
+            (401, _) => Err(Trouble::SignedOut),
+            // A static host answers with a page of its own, not with a problem in JSON.
+            (status @ (404 | 405 | 501), None) if path == "v1/session" => {
+                let _ = status;
+                Err(Trouble::Absent)
+            }
+            (status, parsed) => Err(trouble(status, parsed)),
+        }
+    }
+}
+
+fn trouble(status: u16, parsed: Option<JsValue>) -> Trouble {
+    match parsed.and_then(|parsed| read::<Problem>(parsed).ok()) {
+        Some(Problem {
+            refusal: Some(refusal),
+            ..
+        }) => Trouble::Refused(refusal),
+        Some(problem) => Trouble::Problem(status, problem.detail.unwrap_or(problem.title)),
+        None => Trouble::Problem(status, String::new()),
+    }
+}
+
+fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, Trouble> {
+    serde_wasm_bindgen::from_value(value).map_err(|error| Trouble::Problem(200, error.to_string()))
+}
+
+fn write<T: Serialize>(value: &T) -> Result<JsValue, Trouble> {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    value
+        .serialize(&serializer)
+        .map_err(|error| Trouble::Problem(0, error.to_string()))
+}
+
+fn set(object: &js_sys::Object, name: &str, value: &JsValue) {
+    // Setting a field of a plain object can't fail.
+    let _ = js_sys::Reflect::set(object, &name.into(), value);
+}

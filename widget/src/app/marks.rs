@@ -1,0 +1,192 @@
+//! Between marks and model: what the marks show, and what a pointer or a key does to them.
+
+use super::{send, window, with};
+use crate::page::Mark;
+use crate::state::view::Key;
+use crate::state::{Model, Msg, PagePost, signs};
+use crate::strings::Word;
+use crate::words;
+use accalmie_shared::case::Stage;
+use accalmie_shared::reading::{Assessment, Severity};
+use std::cell::Cell;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, Event, KeyboardEvent, ShadowRoot};
+
+/// Reasons shown on a mark; the panel shows all.
+const REASONS: usize = 4;
+
+/// A listener that ends with the widget.
+pub(crate) struct Listener {
+    target: web_sys::EventTarget,
+    kind: &'static str,
+    hear: Closure<dyn Fn(Event)>,
+}
+
+impl Listener {
+    fn new(
+        target: &web_sys::EventTarget,
+        kind: &'static str,
+        hear: impl Fn(Event) + 'static,
+    ) -> Result<Self, JsValue> {
+        let hear = Closure::<dyn Fn(Event)>::new(hear);
+        // Capturing: scrolling inside a box of the host does not bubble.
+        target.add_event_listener_with_callback_and_bool(
+            kind,
+            hear.as_ref().unchecked_ref(),
+            true,
+        )?;
+        Ok(Self {
+            target: target.clone(),
+            kind,
+            hear,
+        })
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let _ = self.target.remove_event_listener_with_callback_and_bool(
+            self.kind,
+            self.hear.as_ref().unchecked_ref(),
+            true,
+        );
+    }
+}
+
+/// Listens to the marks and to whatever moves posts about.
+pub(crate) fn listen(root: &ShadowRoot) -> Result<Vec<Listener>, JsValue> {
+    let mut listeners = Vec::new();
+    for kind in ["pointerover", "focusin"] {
+        listeners.push(Listener::new(root, kind, |event| {
+            explain(target(&event).as_ref())
+        })?);
+    }
+    for kind in ["pointerout", "focusout"] {
+        listeners.push(Listener::new(root, kind, |_| explain(None))?);
+    }
+    listeners.push(Listener::new(root, "click", |event| {
+        let key = target(&event).and_then(|target| {
+            with(|app| app.marks.of(&target).map(|mark| mark.key.clone())).flatten()
+        });
+        if let Some(key) = key {
+            send(Msg::Open(key));
+        }
+    })?);
+    listeners.push(Listener::new(root, "keydown", |event| {
+        if event
+            .dyn_ref::<KeyboardEvent>()
+            .is_some_and(|event| event.key() == "Escape")
+        {
+            explain(None);
+        }
+    })?);
+    for kind in ["scroll", "resize", "load", "toggle", "transitionend"] {
+        listeners.push(Listener::new(&window(), kind, |_| moved())?);
+    }
+    let dark = window().match_media("(prefers-color-scheme: dark)")?;
+    if let Some(dark) = dark {
+        listeners.push(Listener::new(&dark, "change", |_| super::theme())?);
+    }
+    Ok(listeners)
+}
+
+fn target(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+fn explain(target: Option<&Element>) {
+    with(|app| app.marks.explain(target));
+}
+
+/// Takes note of posts that came near the window or left it.
+pub(crate) fn seen(seen: &[(Element, bool)]) {
+    with(|app| app.marks.note(seen));
+    moved();
+}
+
+thread_local! {
+    static FRAME: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Puts the marks in place with the next frame.
+pub(crate) fn moved() {
+    if FRAME.replace(true) {
+        return;
+    }
+    let place = Closure::once_into_js(|| {
+        FRAME.set(false);
+        with(|app| app.marks.place());
+    });
+    if window()
+        .request_animation_frame(place.unchecked_ref())
+        .is_err()
+    {
+        FRAME.set(false);
+    }
+}
+
+/// Shows the marks that the model wants: one for each angry or dangerous post of the page.
+pub(crate) fn refresh() {
+    with(|app| {
+        let mut wanted = Vec::new();
+        for (key, entry) in &app.model.entries {
+            for post in entry
+                .posts
+                .iter()
+                .filter(|post| !post.own && is_marked(&post.assessment))
+            {
+                if let Some(element) = app.elements.get(&post.id) {
+                    let answered = entry.stage() != Stage::Received;
+                    wanted.push((
+                        post.id.clone(),
+                        mark(&app.model, key, post, element.clone(), answered),
+                    ));
+                }
+            }
+        }
+        app.marks.show(wanted)
+    });
+    moved();
+}
+
+fn is_marked(read: &Assessment) -> bool {
+    read.severity != Severity::Calm || !read.risks.is_empty()
+}
+
+fn mark(model: &Model, key: &Key, post: &PagePost, element: Element, answered: bool) -> Mark {
+    let title = model
+        .locale
+        .get(words::severity(post.assessment.severity))
+        .to_owned();
+    Mark {
+        element,
+        key: key.clone(),
+        // A calm report of a danger is marked all the same, with the least of the marks.
+        severity: post.assessment.severity.max(Severity::Annoyed),
+        name: model.locale.fill(
+            Word::MarkName,
+            &[("severity", &title), ("author", &post.author)],
+        ),
+        reasons: reasons(model, post),
+        title,
+        answered,
+    }
+}
+
+/// The heaviest signs of a post in words: "Menace de partir : « Je résilie »".
+fn reasons(model: &Model, post: &PagePost) -> Vec<String> {
+    let risks = post
+        .assessment
+        .risks
+        .iter()
+        .map(|risk| model.locale.get(words::risk(*risk)).to_owned());
+    let lines = signs(&post.text, &post.assessment, model.locale)
+        .into_iter()
+        .map(|sign| {
+            model.locale.fill(
+                Word::MarkReason,
+                &[("sign", sign.label), ("words", &sign.words)],
+            )
+        });
+    risks.chain(lines).take(REASONS).collect()
+}

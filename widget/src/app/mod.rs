@@ -1,0 +1,248 @@
+//! The shell: holds the model, runs its effects, and connects page, panel and edge. Everything that decides is in
+//! `state` and in the core; here are only the browser's doings.
+
+mod clock;
+mod config;
+mod edge;
+mod effects;
+mod language;
+mod marks;
+mod reading;
+pub(crate) mod resize;
+mod storage;
+
+pub(crate) use config::Config;
+
+use crate::page::{Marks, Observer, Scanner};
+use crate::panel::{Panel, Screen};
+use crate::state::{Model, Msg, update};
+use crate::strings::{Locale, Word};
+use accalmie_shared::units::Timestamp;
+use edge::Edge;
+use leptos::prelude::*;
+use serde::Serialize;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, Element, HtmlElement, ShadowRoot, Window};
+
+/// The name of the only element that the widget adds to the page.
+const HOST: &str = "accalmie-widget";
+/// How often countdowns move on, in milliseconds.
+const TICK: i32 = 10_000;
+
+/// The running widget.
+struct App {
+    model: Model,
+    screen: Screen,
+    config: Config,
+    edge: Rc<Edge>,
+    host: HtmlElement,
+    root: ShadowRoot,
+    marks: Marks,
+    /// The element of each post of the page.
+    elements: BTreeMap<String, Element>,
+    scanner: Option<Rc<RefCell<Scanner>>>,
+    _observer: Option<Observer>,
+    _listeners: Vec<marks::Listener>,
+    timers: Vec<i32>,
+    /// Unmounts the panel and frees its signals when it is dropped.
+    _panel: Box<dyn std::any::Any>,
+}
+
+thread_local! {
+    /// One widget a page, whatever the number of tags.
+    static APP: RefCell<Option<App>> = const { RefCell::new(None) };
+}
+
+/// Reads or changes the running widget; none where there isn't one. Never calls `send` inside.
+fn with<T>(act: impl FnOnce(&mut App) -> T) -> Option<T> {
+    APP.with_borrow_mut(|app| app.as_mut().map(act))
+}
+
+/// Takes a message: updates the model, shows it, runs the effects.
+pub(crate) fn send(msg: Msg) {
+    let Some((effects, screen)) = with(|app| (update(&mut app.model, msg), app.screen)) else {
+        return;
+    };
+    with(|app| screen.show(&app.model));
+    marks::refresh();
+    for effect in effects {
+        effects::run(effect);
+    }
+}
+
+/// The page's window. The widget only ever runs in one.
+pub(crate) fn window() -> Window {
+    web_sys::window().expect("the widget runs in a page")
+}
+
+/// The page's document.
+pub(crate) fn document() -> Document {
+    window().document().expect("a page has a document")
+}
+
+/// The present moment, by the browser's clock.
+#[allow(clippy::cast_possible_truncation)] // Milliseconds are whole and far below 2^53.
+pub(crate) fn now() -> Timestamp {
+    Timestamp(js_sys::Date::now() as i64)
+}
+
+/// Starts the widget. A second start is harmless.
+pub(crate) async fn start(config: Config) -> Result<(), JsValue> {
+    if APP.with_borrow(Option::is_some) {
+        return Ok(());
+    }
+    let policy = language::standard_policy()?;
+    let session = format!("{:x}{:06x}", now().0, random());
+    let mut model = Model::new(
+        config.brand.clone(),
+        config.locale(),
+        policy,
+        now(),
+        session,
+    );
+    model.offsets = clock::offsets(&model.policy.time_zone);
+    build(model, config)?;
+    storage::recall();
+    effects::connect().await;
+    reading::begin().await;
+    effects::tell("ready", &[]);
+    Ok(())
+}
+
+/// A random number below 2^24, to tell two page views of the same millisecond apart.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // The product is within 0..2^24.
+fn random() -> u32 {
+    (js_sys::Math::random() * 16_777_216.0) as u32
+}
+
+fn build(model: Model, config: Config) -> Result<(), JsValue> {
+    let document = document();
+    let host: HtmlElement = document.create_element(HOST)?.unchecked_into();
+    document
+        .document_element()
+        .ok_or("a page has a root element")?
+        .append_child(&host)?;
+    let root = host.attach_shadow(&web_sys::ShadowRootInit::new(web_sys::ShadowRootMode::Open))?;
+    adopt(
+        &root,
+        &[
+            include_str!(concat!(env!("OUT_DIR"), "/panel.css")),
+            include_str!(concat!(env!("OUT_DIR"), "/marks.css")),
+        ],
+    )?;
+    let marks = Marks::new(&document, &root, model.locale.get(Word::Marks), |seen| {
+        marks::seen(&seen)
+    })?;
+    // The signals outlive every component: their owner lives and dies with the widget.
+    let owner = Owner::new();
+    let screen = owner.with(|| Screen::new(&model));
+    let panel = leptos::mount::mount_to(
+        root.clone().unchecked_into(),
+        move || view! { <Panel screen /> },
+    );
+    let listeners = marks::listen(&root)?;
+    let tick = Closure::<dyn Fn()>::new(|| send(Msg::Tick(now())));
+    let timer = window().set_interval_with_callback_and_timeout_and_arguments_0(
+        tick.as_ref().unchecked_ref(),
+        TICK,
+    )?;
+    tick.forget();
+    let edge = Rc::new(Edge::new(&config));
+    let app = App {
+        model,
+        screen,
+        edge,
+        config,
+        host,
+        root,
+        marks,
+        elements: BTreeMap::new(),
+        scanner: None,
+        _observer: None,
+        _listeners: listeners,
+        timers: vec![timer],
+        _panel: Box::new((panel, owner)),
+    };
+    APP.set(Some(app));
+    theme();
+    resize::restore();
+    Ok(())
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// A stylesheet made by script: allowed under `style-src 'self'`, where `<style>` and `style=""` are not.
+    type CSSStyleSheet;
+    #[wasm_bindgen(constructor)]
+    fn new() -> CSSStyleSheet;
+    #[wasm_bindgen(method, js_name = replaceSync)]
+    fn replace_sync(this: &CSSStyleSheet, text: &str);
+}
+
+fn adopt(root: &ShadowRoot, styles: &[&str]) -> Result<(), JsValue> {
+    let sheets = js_sys::Array::new();
+    for style in styles {
+        let sheet = CSSStyleSheet::new();
+        sheet.replace_sync(style);
+        sheets.push(&sheet);
+    }
+    js_sys::Reflect::set(root, &"adoptedStyleSheets".into(), &sheets)?;
+    Ok(())
+}
+
+/// Puts the theme on the host element: the owner's choice, else the system's.
+pub(crate) fn theme() {
+    with(|app| {
+        let chosen = app
+            .config
+            .theme
+            .as_deref()
+            .filter(|theme| matches!(*theme, "dark" | "light"));
+        let query = window()
+            .match_media("(prefers-color-scheme: dark)")
+            .ok()
+            .flatten();
+        let system = if query.is_some_and(|query| query.matches()) {
+            "dark"
+        } else {
+            "light"
+        };
+        let _ = app
+            .host
+            .set_attribute("data-theme", chosen.unwrap_or(system));
+    });
+}
+
+/// Changes the theme.
+pub(crate) fn set_theme(theme: &str) {
+    with(|app| app.config.theme = Some(theme.to_owned()));
+    self::theme();
+}
+
+/// Changes the panel's language.
+pub(crate) fn set_locale(tag: &str) {
+    if let Some(locale) = Locale::of_tag(tag) {
+        send(Msg::Locale(locale));
+    }
+}
+
+/// Reads a text with the packs at hand, for the page's own scripts.
+pub(crate) fn analyze(text: &str) -> Result<JsValue, JsValue> {
+    let read = with(|app| accalmie_shared::assess(text, None, &app.model.packs));
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    Ok(read.serialize(&serializer)?)
+}
+
+/// Removes the widget from the page.
+pub(crate) fn destroy() {
+    let Some(app) = APP.take() else { return };
+    for timer in &app.timers {
+        window().clear_interval_with_handle(*timer);
+    }
+    let host = app.host.clone();
+    drop(app);
+    host.remove();
+}

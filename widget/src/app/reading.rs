@@ -1,0 +1,256 @@
+//! Reading the page: in slices that leave the browser time for its own work, and again when the page changes.
+
+use super::{App, document, language, now, send, window, with};
+use crate::page::{Found, Observer, Scanner, choose};
+use crate::state::{Msg, PagePost, Reading};
+use accalmie_shared::assess;
+use accalmie_shared::packs::Packs;
+use accalmie_shared::reading::Lang;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+/// The longest a slice may take, in milliseconds: half a frame, so that scrolling stays fluid.
+const SLICE: f64 = 8.0;
+/// After a change of the page, the time it is given to settle, in milliseconds.
+const SETTLE: i32 = 150;
+
+thread_local! {
+    /// Whether a round of reading is under way or about to begin.
+    static PENDING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Reads the page and follows it from then on.
+pub(crate) async fn begin() {
+    settle_document().await;
+    follow();
+    round().await;
+}
+
+/// Waits until the document is parsed: a tag in its head runs before its posts are there.
+async fn settle_document() {
+    while document().ready_state() == "loading" {
+        pause(20).await;
+    }
+}
+
+/// Resolves after some milliseconds.
+async fn pause(millis: i32) {
+    let waiting = js_sys::Promise::new(&mut |resolve, _| {
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, millis);
+    });
+    let _ = JsFuture::from(waiting).await;
+}
+
+fn follow() {
+    let observer = Observer::new(&document(), |touched| {
+        // A post whose words changed is read again; new posts are found by the round itself.
+        with(|app| {
+            let Some(scanner) = &app.scanner else { return };
+            let scanner = scanner.borrow();
+            for node in &touched {
+                let element = node
+                    .dyn_ref::<web_sys::Element>()
+                    .cloned()
+                    .or_else(|| node.parent_element());
+                if let Some(post) =
+                    element.and_then(|element| element.closest(&scanner.rule().post).ok().flatten())
+                {
+                    scanner.forget(&post);
+                }
+            }
+        });
+        super::marks::moved();
+        soon();
+    });
+    with(|app| app._observer = observer);
+}
+
+/// Begins a round once the page has settled; several changes at once make one round.
+fn soon() {
+    if !PENDING.replace(true) {
+        spawn_local(async {
+            pause(SETTLE).await;
+            PENDING.set(false);
+            round().await;
+        });
+    }
+}
+
+/// One round over the page.
+async fn round() {
+    let Some(config) = with(|app| app.config.clone()) else {
+        return;
+    };
+    if with(|app| app.scanner.is_none()) == Some(true) {
+        match choose(&document(), config.posts.as_deref()) {
+            Ok(rule) => {
+                let scanner =
+                    Scanner::new(&document(), rule).map(|scanner| Rc::new(RefCell::new(scanner)));
+                with(|app| app.scanner = scanner);
+            }
+            Err(why) => return send(Msg::Finished(Reading::NoneFound(why))),
+        }
+    } else {
+        with(|app| {
+            app.scanner
+                .as_ref()
+                .map(|scanner| scanner.borrow_mut().again(&document()))
+        });
+    }
+    forget_gone();
+    let Some(scanner) = with(|app| app.scanner.clone()).flatten() else {
+        return;
+    };
+    let mut packs = with(|app| app.model.packs.clone()).unwrap_or_default();
+    loop {
+        let slice = slice(&scanner);
+        let is_last = slice.is_none();
+        let found = slice.unwrap_or_default();
+        if !found.is_empty() {
+            let posts = read(found, &mut packs, &config).await;
+            send(Msg::Read(posts));
+        }
+        if is_last {
+            break;
+        }
+        pause(0).await;
+    }
+    let rule = scanner.borrow().rule().name.clone();
+    send(Msg::Packs(packs));
+    send(Msg::Finished(Reading::Read { rule }));
+}
+
+/// Posts whose elements left the page.
+fn forget_gone() {
+    let gone = with(|app| {
+        let gone: Vec<String> = app
+            .elements
+            .iter()
+            .filter(|(_, element)| !element.is_connected())
+            .map(|(id, _)| id.clone())
+            .collect();
+        for id in &gone {
+            app.elements.remove(id);
+        }
+        gone
+    });
+    if let Some(gone) = gone.filter(|gone| !gone.is_empty()) {
+        send(Msg::Gone(gone));
+    }
+}
+
+/// Posts read within one slice of time; none at the end of the page.
+fn slice(scanner: &RefCell<Scanner>) -> Option<Vec<Found>> {
+    let begun = js_sys::Date::now();
+    let mut found = Vec::new();
+    let mut scanner = scanner.borrow_mut();
+    loop {
+        match scanner.step() {
+            Some(post) => found.extend(post),
+            None if found.is_empty() => return None,
+            None => return Some(found),
+        }
+        if js_sys::Date::now() - begun >= SLICE / 2.0 {
+            return Some(found);
+        }
+    }
+}
+
+/// Assesses what was found, fetching the packs that the texts turn out to need.
+async fn read(found: Vec<Found>, packs: &mut Packs, config: &super::Config) -> Vec<PagePost> {
+    let keys = keys(&found, &config.brand).await;
+    let thread = window().location().pathname().unwrap_or_default();
+    let mut posts = Vec::with_capacity(found.len());
+    for one in found {
+        let mut assessment = assess(&one.text, None, packs);
+        if packs.get(assessment.lang).is_none() && assessment.lang != Lang::Unknown {
+            match language::need(config, packs, assessment.lang).await {
+                Ok(()) => assessment = assess(&one.text, None, packs),
+                Err(why) => super::effects::failed_pack(&why),
+            }
+        }
+        with(|app: &mut App| app.elements.insert(one.id.clone(), one.element));
+        let own_key = keys.get(&one.author_id).cloned().unwrap_or_default();
+        posts.push(PagePost {
+            key: own_key,
+            at: one.at.unwrap_or_else(now),
+            id: one.id,
+            parent: one.parent,
+            author_id: one.author_id,
+            author: one.author,
+            text: one.text,
+            own: one.own,
+            url: one.url,
+            thread: thread.clone(),
+            assessment,
+        });
+    }
+    for index in 0..posts.len() {
+        if posts[index].own {
+            // An answer of the brand belongs to the case of the post it answers.
+            let above = posts[index].parent.clone();
+            let here = above
+                .as_ref()
+                .and_then(|parent| posts.iter().find(|post| post.id == *parent))
+                .map(|post| post.key.clone());
+            let before = || {
+                with(|app| {
+                    above
+                        .as_ref()
+                        .and_then(|parent| app.model.posts.get(parent).cloned())
+                })
+                .flatten()
+            };
+            posts[index].key = here.or_else(before).unwrap_or_default();
+        }
+    }
+    posts.retain(|post| !post.key.is_empty());
+    posts
+}
+
+/// The case of each author: the very hash that the edge makes, so that both know a case by one name.
+async fn keys(found: &[Found], brand: &str) -> BTreeMap<String, String> {
+    let mut keys = BTreeMap::new();
+    for post in found {
+        if !keys.contains_key(&post.author_id) {
+            let key = case_id(brand, &post.author_id)
+                .await
+                .unwrap_or_else(|| format!("page:{}", post.author_id));
+            keys.insert(post.author_id.clone(), key);
+        }
+    }
+    keys
+}
+
+/// 128 bits of SHA-256 over the lengths and the bytes of the parts. None where the page is not in a secure context.
+async fn case_id(brand: &str, author: &str) -> Option<String> {
+    let mut bytes: Vec<u8> = Vec::new();
+    for part in ["case", brand, "web", author] {
+        bytes.extend((part.len() as u64).to_be_bytes());
+        bytes.extend(part.as_bytes());
+    }
+    let crypto = js_sys::Reflect::get(&window(), &"crypto".into()).ok()?;
+    let subtle = js_sys::Reflect::get(&crypto, &"subtle".into())
+        .ok()
+        .filter(JsValue::is_object)?;
+    let digest: js_sys::Function = js_sys::Reflect::get(&subtle, &"digest".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    let data = js_sys::Uint8Array::from(bytes.as_slice());
+    let hashing: js_sys::Promise = digest
+        .call2(&subtle, &"SHA-256".into(), &data)
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    let hash = js_sys::Uint8Array::new(&JsFuture::from(hashing).await.ok()?).to_vec();
+    Some(
+        hash.iter()
+            .take(16)
+            .map(|byte| format!("{byte:02x}"))
+            .collect(),
+    )
+}

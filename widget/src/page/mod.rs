@@ -1,0 +1,18 @@
+//! The page: which posts it has, where they stand, and what is drawn over them.
+//!
+//! In scope: reading the host's DOM, marks over it, a reply put into its box. Not in scope: changing anything else
+//! of the host, deciding what is angry, keeping anything.
+
+mod act;
+mod marks;
+mod observe;
+mod read;
+mod rules;
+mod scan;
+mod text;
+
+pub(crate) use act::{goto, insert};
+pub(crate) use marks::{Mark, Marks};
+pub(crate) use observe::Observer;
+pub(crate) use read::Found;
+pub(crate) use scan::{NoRule, Scanner, choose};

@@ -1,0 +1,64 @@
+//! The panel: small components that take plain values; the signals stand in [`Screen`].
+
+// The component macro makes public types of what is only ours.
+#![allow(unreachable_pub)]
+
+mod case;
+mod frame;
+mod icons;
+mod keys;
+mod queue;
+mod reply;
+mod sign_in;
+mod thread;
+
+pub(crate) use frame::Panel;
+pub(crate) use icons::{degree_name, degree_path};
+
+use crate::state::Model;
+use crate::state::view::{CaseView, Frame, QueueView, ReplyView};
+use crate::strings::Locale;
+use leptos::prelude::*;
+
+/// Everything that is shown, in parts that change on their own.
+#[derive(Clone, Copy)]
+pub(crate) struct Screen {
+    /// The panel's language.
+    pub(crate) locale: RwSignal<Locale>,
+    /// The frame.
+    pub(crate) frame: RwSignal<Frame>,
+    /// The queue.
+    pub(crate) queue: RwSignal<QueueView>,
+    /// The open case.
+    pub(crate) case: RwSignal<Option<CaseView>>,
+    /// The reply to the open case.
+    pub(crate) reply: RwSignal<Option<ReplyView>>,
+}
+
+impl Screen {
+    /// The first picture of a model.
+    pub(crate) fn new(model: &Model) -> Self {
+        Self {
+            locale: RwSignal::new(model.locale),
+            frame: RwSignal::new(model.frame()),
+            queue: RwSignal::new(model.queue()),
+            case: RwSignal::new(model.case()),
+            reply: RwSignal::new(model.reply()),
+        }
+    }
+
+    /// Shows a model; what did not change is not drawn again.
+    pub(crate) fn show(self, model: &Model) {
+        put(self.locale, model.locale);
+        put(self.frame, model.frame());
+        put(self.queue, model.queue());
+        put(self.case, model.case());
+        put(self.reply, model.reply());
+    }
+}
+
+fn put<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|old| *old != value) {
+        signal.set(value);
+    }
+}

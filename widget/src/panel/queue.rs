@@ -1,0 +1,178 @@
+//! The queue: tabs, search, and the cases by what is due.
+
+use super::Screen;
+use super::icons::{Degree, Icon, LULL};
+use crate::app::send;
+use crate::state::Msg;
+use crate::state::view::{Due, Group, Instead, Row, STAGES, TABS, Tab, Urgency, rung};
+use crate::strings::{Locale, Word};
+use crate::words;
+use accalmie_shared::case::Stage;
+use leptos::prelude::*;
+
+/// The queue.
+#[component]
+pub(crate) fn Queue(screen: Screen, locale: Locale) -> impl IntoView {
+    let queue = screen.queue;
+    let searching = Memo::new(move |_| queue.with(|queue| queue.query.is_some()));
+    let instead = Memo::new(move |_| queue.with(|queue| queue.instead.clone()));
+    let groups =
+        Memo::new(move |_| queue.with(|queue| (queue.groups.clone(), queue.current.clone())));
+    let hidden = Memo::new(move |_| queue.with(|queue| queue.hidden));
+    let about = Memo::new(move |_| queue.with(|queue| queue.about.clone()));
+    view! {
+        <div class="pane queue" role="region" aria-label=locale.get(Word::Queue)>
+            <div class="tools">
+                <div class="tabs" role="group" aria-label=locale.get(Word::Queue)>
+                    {TABS.into_iter().enumerate().map(|(index, tab)| {
+                        let chosen = move || queue.with(|queue| queue.tab == tab);
+                        let count = move || queue.with(|queue| queue.counts[index]);
+                        view! { <TabButton tab locale chosen=Signal::derive(chosen) count=Signal::derive(count) /> }
+                    }).collect_view()}
+                </div>
+                {move || searching.get().then(|| view! { <Search screen locale /> })}
+            </div>
+            {move || instead.get().map(|instead| view! { <Empty instead locale /> })}
+            {move || {
+                let (groups, current) = groups.get();
+                groups.into_iter().map(|group| view! { <Rows group current=current.clone() locale /> }).collect_view()
+            }}
+            {move || (hidden.get() > 0).then(|| view! {
+                <div class="about"><button on:click=|_| send(Msg::More)>{locale.get(Word::More)}</button></div>
+            })}
+            <div class="about">
+                {move || about.get().into_iter().map(|line| view! { <span>{line}</span> }).collect_view()}
+            </div>
+        </div>
+    }
+}
+
+/// One tab with its count.
+#[component]
+fn TabButton(tab: Tab, locale: Locale, chosen: Signal<bool>, count: Signal<u32>) -> impl IntoView {
+    view! {
+        <button class="tab" aria-pressed=move || chosen.get().to_string() on:click=move |_| send(Msg::Filter(tab))>
+            {locale.get(tab.word())}
+            <span class="n">{move || count.get()}</span>
+        </button>
+    }
+}
+
+/// The search field.
+#[component]
+fn Search(screen: Screen, locale: Locale) -> impl IntoView {
+    let value = move || {
+        screen
+            .queue
+            .with(|queue| queue.query.clone().unwrap_or_default())
+    };
+    view! {
+        <input class="field" id="search" type="search" autocomplete="off" aria-label=locale.get(Word::Search)
+            placeholder=locale.get(Word::SearchHint) prop:value=value
+            on:input=|event| send(Msg::Query(event_target_value(&event))) />
+    }
+}
+
+/// What stands where the rows would be.
+#[component]
+fn Empty(instead: Instead, locale: Locale) -> impl IntoView {
+    let (title, text) = match instead {
+        Instead::Loading => return view! { <Skeleton locale /> }.into_any(),
+        Instead::NoneFound(why) => (Word::NoneFoundTitle, why),
+        Instead::Quiet => (
+            Word::QueueEmptyTitle,
+            locale.get(Word::QueueEmptyText).to_owned(),
+        ),
+        Instead::NoMatch => (
+            Word::QueueNoMatchTitle,
+            locale.get(Word::QueueNoMatchText).to_owned(),
+        ),
+    };
+    view! {
+        <div class="empty" role="status">
+            <Icon d=LULL size=40 />
+            <h2>{locale.get(title)}</h2>
+            <p>{text}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// Grey lines while something is on its way.
+#[component]
+pub(crate) fn Skeleton(locale: Locale) -> impl IntoView {
+    view! {
+        <div class="skeleton" role="status" aria-label=locale.get(Word::QueueLoading)>
+            {(0..9).map(|_| view! { <i></i> }).collect_view()}
+        </div>
+    }
+}
+
+/// Rows under one heading.
+#[component]
+fn Rows(group: Group, current: Option<String>, locale: Locale) -> impl IntoView {
+    let name = match group.band {
+        crate::state::view::Band::Overdue => "overdue",
+        crate::state::view::Band::Now => "now",
+        crate::state::view::Band::Later => "later",
+        crate::state::view::Band::Snoozed => "snoozed",
+        crate::state::view::Band::Calm => "calm",
+        crate::state::view::Band::Done => "done",
+    };
+    let count = group.rows.len();
+    view! {
+        <h2 class="group" data-group=name>{locale.get(group.band.word())} <span class="n">{count}</span></h2>
+        <ul>
+            {group.rows.into_iter().map(|row| {
+                let is_current = current.as_ref() == Some(&row.key);
+                view! { <li><Item row is_current locale /></li> }
+            }).collect_view()}
+        </ul>
+    }
+}
+
+/// One case.
+#[component]
+fn Item(row: Row, is_current: bool, locale: Locale) -> impl IntoView {
+    let key = row.key.clone();
+    let severity = locale.get(words::severity(row.severity));
+    view! {
+        <button class="row" data-key=row.key aria-current=is_current.then_some("true")
+            tabindex=if is_current { "0" } else { "-1" } on:click=move |_| send(Msg::Open(key.clone()))>
+            <Degree severity=row.severity />
+            <span>
+                <span class="who">
+                    {row.unread.then(|| view! { <span class="unread"><span class="sr">{locale.get(Word::RowUnread)}</span></span> })}
+                    <span class="sr">{severity}". "</span>
+                    <b>{row.author}</b>
+                    <small>{row.place}</small>
+                </span>
+                <span class="what">{row.excerpt}</span>
+                <span class="then"><Pips stage=row.stage locale /><span>{row.next}</span></span>
+            </span>
+            <DueText due=row.due />
+        </button>
+    }
+}
+
+/// The ladder in small.
+#[component]
+fn Pips(stage: Stage, locale: Locale) -> impl IntoView {
+    view! {
+        <span class="pips" role="img" aria-label=locale.get(words::stage(stage))>
+            {STAGES.into_iter().map(|step| view! { <i data-rung=rung(step, stage).name()></i> }).collect_view()}
+        </span>
+    }
+}
+
+/// A deadline.
+#[component]
+pub(crate) fn DueText(due: Due) -> impl IntoView {
+    let name = match due.urgency {
+        Urgency::Late => "late",
+        Urgency::Soon => "soon",
+        Urgency::Later => "later",
+        Urgency::Idle => "none",
+    };
+    view! { <span class="due" data-due=name>{due.text}</span> }
+}

@@ -1,0 +1,245 @@
+//! One case as the widget knows it: from the page, from the edge, or both.
+
+use super::view::Key;
+use accalmie_shared::case::{Case, CaseEvent, Stage, echoed, received, replay};
+use accalmie_shared::hours::Offsets;
+use accalmie_shared::plan::{Plan, Step, plan};
+use accalmie_shared::policy::Policy;
+use accalmie_shared::post::{Author, Channel, Post, Venue};
+use accalmie_shared::reading::{Assessment, Severity};
+use accalmie_shared::reply::Suggestion;
+use accalmie_shared::units::Timestamp;
+use accalmie_shared::view::Entry as Item;
+
+/// A post of the page, read and assessed. Its element stays with the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PagePost {
+    /// Its id on the page.
+    pub(crate) id: String,
+    /// The post it is nested in.
+    pub(crate) parent: Option<String>,
+    /// The case it belongs to.
+    pub(crate) key: Key,
+    /// The author's id.
+    pub(crate) author_id: String,
+    /// The author's name.
+    pub(crate) author: String,
+    /// What it says.
+    pub(crate) text: String,
+    /// When it was made; the moment it was read, where the page doesn't say.
+    pub(crate) at: Timestamp,
+    /// Whether the brand wrote it.
+    pub(crate) own: bool,
+    /// Permalink.
+    pub(crate) url: Option<String>,
+    /// The page's path, the thread's name.
+    pub(crate) thread: String,
+    /// What the reader says of it.
+    pub(crate) assessment: Assessment,
+}
+
+/// The edge's answer on one case.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+pub(crate) struct Detail {
+    /// The case's id.
+    pub(crate) id: Key,
+    /// The case.
+    pub(crate) case: Case,
+    /// The plan.
+    pub(crate) plan: Plan,
+    /// The replies.
+    #[serde(default)]
+    pub(crate) suggestions: Vec<Suggestion>,
+}
+
+/// What is known of a case in full.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Known {
+    /// The case.
+    pub(crate) case: Case,
+    /// The plan.
+    pub(crate) plan: Plan,
+    /// The replies; none where they haven't been made yet.
+    pub(crate) suggestions: Option<Vec<Suggestion>>,
+}
+
+/// One case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Entry {
+    /// What the edge's list says.
+    pub(crate) item: Option<Item>,
+    /// Its posts on this page, the brand's answers among them, in the page's order.
+    pub(crate) posts: Vec<PagePost>,
+    /// What was done with it in this browser, where no edge keeps it.
+    pub(crate) acts: Vec<CaseEvent>,
+    /// The case in full: as the edge tells it, else as the page does.
+    pub(crate) known: Option<Known>,
+    /// Whether the edge has told the case.
+    pub(crate) told: bool,
+}
+
+impl Entry {
+    /// A case nobody knows anything of.
+    pub(crate) const fn empty() -> Self {
+        Self {
+            item: None,
+            posts: Vec::new(),
+            acts: Vec::new(),
+            known: None,
+            told: false,
+        }
+    }
+
+    /// The first post of the customer that stands on this page.
+    pub(crate) fn on_page(&self) -> Option<&PagePost> {
+        self.posts.iter().rev().find(|post| !post.own)
+    }
+
+    /// Makes the case from the page and from what was done here, unless the edge has told it.
+    pub(crate) fn fold(&mut self, policy: &Policy, now: Timestamp, offsets: &Offsets) {
+        if self.told {
+            return;
+        }
+        let case = replay(
+            self.posts
+                .iter()
+                .map(|post| event(post, policy))
+                .chain(self.acts.iter().cloned()),
+        );
+        let plan = plan(&case, policy, now, offsets);
+        // The suggestions stay: whoever folds anew because the thread changed asks for new ones.
+        let suggestions = self
+            .known
+            .take()
+            .and_then(|known| known.suggestions.filter(|_| known.case == case));
+        self.known = Some(Known {
+            case,
+            plan,
+            suggestions,
+        });
+    }
+
+    /// The rung.
+    pub(crate) fn stage(&self) -> Stage {
+        let known = self.known.as_ref().map(|known| known.case.stage);
+        let listed = self.item.as_ref().map(|item| item.stage);
+        let of = if self.told {
+            known.or(listed)
+        } else {
+            listed.or(known)
+        };
+        of.unwrap_or(Stage::Received)
+    }
+
+    /// How angry.
+    pub(crate) fn severity(&self) -> Severity {
+        let known = self.known.as_ref().map(|known| known.plan.severity);
+        known
+            .or(self.item.as_ref().map(|item| item.severity))
+            .unwrap_or(Severity::Calm)
+    }
+
+    /// Until when the next step is due.
+    pub(crate) fn due(&self) -> Option<Timestamp> {
+        match (&self.item, &self.known) {
+            (Some(item), _) if !self.told => item.due,
+            (_, Some(known)) => known.plan.due,
+            (Some(item), None) => item.due,
+            (None, None) => None,
+        }
+    }
+
+    /// The next step, where it is known.
+    pub(crate) fn step(&self) -> Option<Step> {
+        let listed = self.item.as_ref().map(|item| item.step);
+        let known = self.known.as_ref().map(|known| known.plan.step);
+        if self.told { known } else { listed.or(known) }
+    }
+
+    /// The author's name.
+    pub(crate) fn author(&self) -> &str {
+        let known = self
+            .known
+            .as_ref()
+            .and_then(|known| known.case.author.as_ref())
+            .map(|author| author.name.as_str());
+        known
+            .or(self.item.as_ref().map(|item| item.author.as_str()))
+            .unwrap_or_default()
+    }
+
+    /// The last words of the customer.
+    pub(crate) fn excerpt(&self) -> &str {
+        let known = self.known.as_ref().and_then(|known| {
+            known
+                .case
+                .turns
+                .iter()
+                .rev()
+                .find(|turn| turn.assessment().is_some())
+        });
+        known
+            .map(|turn| turn.text.as_str())
+            .or(self.item.as_ref().map(|item| item.excerpt.as_str()))
+            .unwrap_or_default()
+    }
+
+    /// Where it is.
+    pub(crate) fn channel(&self) -> Channel {
+        let listed = self.item.as_ref().map(|item| item.channel);
+        listed
+            .or(self.known.as_ref().map(|known| known.case.channel))
+            .unwrap_or(Channel::Web)
+    }
+
+    /// When the customer last wrote, as far as it is known.
+    pub(crate) fn at(&self) -> Timestamp {
+        let known = self
+            .known
+            .as_ref()
+            .and_then(|known| known.case.mood.last())
+            .map(|mood| mood.at);
+        known
+            .or(self.item.as_ref().map(|item| item.updated_at))
+            .unwrap_or_default()
+    }
+}
+
+/// A post of the page as what happened to its case.
+fn event(post: &PagePost, policy: &Policy) -> CaseEvent {
+    if post.own {
+        return echoed(
+            &post.id,
+            Venue::Public,
+            post.text.clone(),
+            post.parent.clone(),
+            post.at,
+        );
+    }
+    received(whole(post), post.assessment.clone(), policy)
+}
+
+/// A post of the page as the core's post.
+pub(crate) fn whole(post: &PagePost) -> Post {
+    Post {
+        id: post.id.clone(),
+        thread: post.thread.clone(),
+        parent: post.parent.clone(),
+        channel: Channel::Web,
+        venue: Venue::Public,
+        author: Author {
+            id: post.author_id.clone(),
+            name: post.author.clone(),
+            handle: None,
+            bio: None,
+            url: None,
+        },
+        text: post.text.clone(),
+        lang: None,
+        url: post.url.clone(),
+        account: None,
+        reach: None,
+        attachments: Vec::new(),
+        at: post.at,
+    }
+}

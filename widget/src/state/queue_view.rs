@@ -1,0 +1,284 @@
+//! The queue as it is shown: bands by what is due, then by how grave it is.
+
+use super::view::{Band, Due, Group, Instead, Key, QueueView, Row, TABS, Tab, Urgency};
+use super::{Entry, Model, Reading};
+use crate::page::NoRule;
+use crate::strings::{Locale, Word};
+use accalmie_shared::case::Stage;
+use accalmie_shared::plan::Step;
+use accalmie_shared::post::Channel;
+use accalmie_shared::units::{Minutes, Timestamp};
+use accalmie_shared::words;
+
+/// What is due within this time is shown as urgent.
+const SOON: Minutes = Minutes(60);
+/// Characters of a post shown in a row, more than two lines ever hold.
+const EXCERPT: usize = 180;
+
+impl Model {
+    /// The queue as it is shown.
+    pub(crate) fn queue(&self) -> QueueView {
+        let order = self.order();
+        let total = order.len();
+        let mut groups: Vec<Group> = Vec::new();
+        for (band, key) in order.into_iter().take(self.limit) {
+            let Some(entry) = self.entries.get(key) else {
+                continue;
+            };
+            let row = self.row(key, entry);
+            match groups.last_mut() {
+                Some(group) if group.band == band => group.rows.push(row),
+                _ => groups.push(Group {
+                    band,
+                    rows: vec![row],
+                }),
+            }
+        }
+        QueueView {
+            tab: self.tab,
+            counts: self.counts(),
+            query: self.query.clone(),
+            instead: groups.is_empty().then(|| self.instead()),
+            groups,
+            hidden: u32::try_from(total.saturating_sub(self.limit)).unwrap_or(u32::MAX),
+            current: self
+                .current
+                .clone()
+                .or_else(|| self.order().first().map(|(_, key)| (*key).clone())),
+            about: self.about(),
+        }
+    }
+
+    /// The cases of the tab and the search, in their order.
+    pub(crate) fn order(&self) -> Vec<(Band, &Key)> {
+        let mut order: Vec<_> = self
+            .entries
+            .iter()
+            .filter(|(_, entry)| entry.known.is_some() || entry.item.is_some())
+            .map(|(key, entry)| (band(entry, self.now), key, entry))
+            .filter(|(band, _, entry)| shows(self.tab, *band) && self.matches(entry))
+            .collect();
+        order.sort_by_key(|(band, key, entry)| {
+            // A danger comes before every deadline.
+            let calmer = entry.step() != Some(Step::Escalate);
+            let due = entry.due().map_or(i64::MAX, |due| due.0);
+            let newest_first = core::cmp::Reverse(entry.at());
+            (
+                *band,
+                calmer,
+                due,
+                core::cmp::Reverse(priority(entry)),
+                newest_first,
+                *key,
+            )
+        });
+        order
+            .into_iter()
+            .map(|(band, key, _)| (band, key))
+            .collect()
+    }
+
+    /// How many cases want an answer.
+    pub(crate) fn due_count(&self) -> u32 {
+        self.counts()[0]
+    }
+
+    fn counts(&self) -> [u32; 4] {
+        let mut counts = [0; 4];
+        for entry in self
+            .entries
+            .values()
+            .filter(|entry| entry.known.is_some() || entry.item.is_some())
+        {
+            let band = band(entry, self.now);
+            for (count, tab) in counts.iter_mut().zip(TABS) {
+                *count += u32::from(shows(tab, band));
+            }
+        }
+        counts
+    }
+
+    fn matches(&self, entry: &Entry) -> bool {
+        let Some(query) = self
+            .query
+            .as_ref()
+            .map(|query| query.trim().to_lowercase())
+            .filter(|query| !query.is_empty())
+        else {
+            return true;
+        };
+        query.split_whitespace().all(|word| {
+            entry.author().to_lowercase().contains(word)
+                || entry.excerpt().to_lowercase().contains(word)
+        })
+    }
+
+    fn row(&self, key: &Key, entry: &Entry) -> Row {
+        Row {
+            key: key.clone(),
+            author: entry.author().to_owned(),
+            place: self.place(entry),
+            excerpt: entry.excerpt().chars().take(EXCERPT).collect(),
+            severity: entry.severity(),
+            stage: entry.stage(),
+            next: self.next_step(entry),
+            due: due(entry.due(), self.now, self.locale),
+            unread: !self.seen.contains(key) && shows(Tab::Todo, band(entry, self.now)),
+        }
+    }
+
+    /// "Facebook · il y a 4 min"; this page needs no name.
+    pub(crate) fn place(&self, entry: &Entry) -> String {
+        let ago = self.locale.ago(self.now.since(entry.at()));
+        match channel(entry.channel()) {
+            Some(name) => format!("{name} · {ago}"),
+            None => ago,
+        }
+    }
+
+    fn instead(&self) -> Instead {
+        let is_filtered = self
+            .query
+            .as_ref()
+            .is_some_and(|query| !query.trim().is_empty());
+        match &self.reading {
+            _ if is_filtered => Instead::NoMatch,
+            Reading::Loading => Instead::Loading,
+            Reading::NoneFound(why) if self.entries.is_empty() => {
+                Instead::NoneFound(none_found(why, self.locale))
+            }
+            Reading::Read { .. } | Reading::NoneFound(_) => Instead::Quiet,
+        }
+    }
+
+    fn about(&self) -> Vec<String> {
+        match &self.reading {
+            Reading::Loading => Vec::new(),
+            Reading::Read { rule } => vec![
+                self.locale.count(Word::QueueFound, self.read),
+                self.locale.fill(Word::QueueRule, &[("rule", rule)]),
+            ],
+            Reading::NoneFound(why) if !self.entries.is_empty() => {
+                vec![none_found(why, self.locale)]
+            }
+            Reading::NoneFound(_) => Vec::new(),
+        }
+    }
+}
+
+fn none_found(why: &NoRule, locale: Locale) -> String {
+    match why {
+        NoRule::Selector(found) => locale.fill(Word::NoneFoundSelector, &[("found", found)]),
+        NoRule::Invalid(found) => locale.fill(Word::NoneFoundInvalid, &[("found", found)]),
+        NoRule::Unknown => locale.get(Word::NoneFoundAuto).to_owned(),
+    }
+}
+
+fn priority(entry: &Entry) -> u16 {
+    let listed = entry.item.as_ref().map(|item| item.priority);
+    entry
+        .known
+        .as_ref()
+        .map(|known| known.plan.priority)
+        .or(listed)
+        .unwrap_or_default()
+}
+
+/// Where a case stands in the queue.
+pub(crate) fn band(entry: &Entry, now: Timestamp) -> Band {
+    let snoozed = entry
+        .known
+        .as_ref()
+        .and_then(|known| known.case.snoozed_until)
+        .is_some_and(|until| until > now);
+    let is_late = entry.due().is_some_and(|due| due < now);
+    match (entry.stage(), entry.step()) {
+        (Stage::Resolved, _) => Band::Done,
+        _ if snoozed => Band::Snoozed,
+        (_, Some(Step::Nothing | Step::Leave)) => Band::Calm,
+        (_, Some(Step::Wait | Step::Close)) => Band::Later,
+        (
+            _,
+            Some(
+                Step::Escalate
+                | Step::AnswerPublicly
+                | Step::AskPrivate
+                | Step::AnswerPrivately
+                | Step::HandOff
+                | Step::Redirect
+                | Step::Reframe
+                | Step::AnswerQuestion
+                | Step::Thank
+                | Step::Joke
+                | Step::Promote
+                | Step::RemindRules
+                | Step::Hide,
+            ),
+        ) => {
+            if is_late {
+                Band::Overdue
+            } else {
+                Band::Now
+            }
+        }
+        // Nothing is known of it but its rung.
+        (Stage::Received | Stage::Acknowledged | Stage::Private | Stage::HandedOff, None) => {
+            Band::Later
+        }
+    }
+}
+
+const fn shows(tab: Tab, band: Band) -> bool {
+    match tab {
+        Tab::Todo => matches!(band, Band::Overdue | Band::Now),
+        Tab::Waiting => matches!(band, Band::Later | Band::Snoozed),
+        Tab::Done => matches!(band, Band::Done),
+        Tab::All => true,
+    }
+}
+
+/// A deadline in words.
+pub(crate) fn due(due: Option<Timestamp>, now: Timestamp, locale: Locale) -> Due {
+    let Some(due) = due else {
+        return Due {
+            urgency: Urgency::Idle,
+            text: String::new(),
+        };
+    };
+    let (urgency, word, minutes) = if due < now {
+        (Urgency::Late, Word::DueLate, now.since(due))
+    } else {
+        let left = due.since(now);
+        (
+            if left <= SOON {
+                Urgency::Soon
+            } else {
+                Urgency::Later
+            },
+            Word::DueIn,
+            left,
+        )
+    };
+    Due {
+        urgency,
+        text: locale.fill(word, &[("time", &words::duration(minutes, locale.lang()))]),
+    }
+}
+
+/// The proper name of a channel; none for the brand's own pages.
+const fn channel(channel: Channel) -> Option<&'static str> {
+    match channel {
+        Channel::Facebook => Some("Facebook"),
+        Channel::Messenger => Some("Messenger"),
+        Channel::Instagram => Some("Instagram"),
+        Channel::InstagramDirect => Some("Instagram Direct"),
+        Channel::Whatsapp => Some("WhatsApp"),
+        Channel::X => Some("X"),
+        Channel::XDirect => Some("X Direct"),
+        Channel::Mastodon => Some("Mastodon"),
+        Channel::Discourse => Some("Discourse"),
+        Channel::Telegram => Some("Telegram"),
+        Channel::Linkedin => Some("LinkedIn"),
+        Channel::Web | Channel::Unknown => None,
+    }
+}

@@ -1,0 +1,131 @@
+//! The queue as it is shown.
+
+use super::{Due, Key};
+use crate::strings::Word;
+use accalmie_shared::case::Stage;
+use accalmie_shared::reading::Severity;
+
+/// One case in the queue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Row {
+    /// Its name.
+    pub(crate) key: Key,
+    /// Who wrote.
+    pub(crate) author: String,
+    /// Where and when: "Facebook · il y a 4 min".
+    pub(crate) place: String,
+    /// The beginning of the last post.
+    pub(crate) excerpt: String,
+    /// How angry.
+    pub(crate) severity: Severity,
+    /// The rung it stands on.
+    pub(crate) stage: Stage,
+    /// The next step in words.
+    pub(crate) next: String,
+    /// What is due.
+    pub(crate) due: Due,
+    /// Whether nobody has opened it yet.
+    pub(crate) unread: bool,
+}
+
+/// What the rows of a group have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Band {
+    /// The deadline is past.
+    Overdue,
+    /// An answer is owed.
+    Now,
+    /// The brand has spoken; something is still to come.
+    Later,
+    /// Put aside.
+    Snoozed,
+    /// Nothing angry.
+    Calm,
+    /// Settled.
+    Done,
+}
+
+impl Band {
+    /// The heading of the group.
+    pub(crate) const fn word(self) -> Word {
+        match self {
+            Self::Overdue => Word::GroupOverdue,
+            Self::Now => Word::GroupNow,
+            Self::Later => Word::GroupLater,
+            Self::Snoozed => Word::GroupSnoozed,
+            Self::Calm => Word::GroupCalm,
+            Self::Done => Word::GroupDone,
+        }
+    }
+}
+
+/// Rows under one heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Group {
+    /// The heading.
+    pub(crate) band: Band,
+    /// The rows, the first due first.
+    pub(crate) rows: Vec<Row>,
+}
+
+/// Which cases the queue shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tab {
+    /// Those that want an answer.
+    Todo,
+    /// Those under way.
+    Waiting,
+    /// Those that are settled.
+    Done,
+    /// All, calm ones included.
+    All,
+}
+
+/// The tabs in their order.
+pub(crate) const TABS: [Tab; 4] = [Tab::Todo, Tab::Waiting, Tab::Done, Tab::All];
+
+impl Tab {
+    /// The name of the tab.
+    pub(crate) const fn word(self) -> Word {
+        match self {
+            Self::Todo => Word::QueueTodo,
+            Self::Waiting => Word::QueueWaiting,
+            Self::Done => Word::QueueDone,
+            Self::All => Word::QueueAll,
+        }
+    }
+}
+
+/// What stands where the rows would be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Instead {
+    /// The page is being read.
+    Loading,
+    /// No posts were found, and why.
+    NoneFound(String),
+    /// Nothing to do.
+    Quiet,
+    /// Nothing matches the filter.
+    NoMatch,
+}
+
+/// The queue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct QueueView {
+    /// The tab that is chosen.
+    pub(crate) tab: Tab,
+    /// How many cases each tab holds, in the order of [`TABS`].
+    pub(crate) counts: [u32; 4],
+    /// The words searched for; none while the search field is closed.
+    pub(crate) query: Option<String>,
+    /// The rows.
+    pub(crate) groups: Vec<Group>,
+    /// How many rows are not shown yet.
+    pub(crate) hidden: u32,
+    /// What is shown where there are no rows.
+    pub(crate) instead: Option<Instead>,
+    /// The row that the keyboard is on.
+    pub(crate) current: Option<Key>,
+    /// What was read on the page, and by which rule.
+    pub(crate) about: Vec<String>,
+}
