@@ -61,3 +61,6 @@ pub mod fit;
 pub mod check;
 
 pub mod compose;
+
+#[cfg(feature = "json")]
+pub mod batch;

@@ -1,5 +1,6 @@
 //! Laws: what holds for every history, every policy, every moment.
 
+mod batch;
 mod events;
 mod fold;
 mod hours;

@@ -1,180 +1,94 @@
-//! `cargo xtask suggest`: reads threads as JSON Lines, writes the case, its plan and the answers to choose from.
+//! `cargo xtask suggest`: reads threads as JSON Lines, writes case, plan and suggestions.
 
-use accalmie_shared::assess;
-use accalmie_shared::case::{CaseEvent, echoed, received, replay};
-use accalmie_shared::compose::{self, Choice};
+use accalmie_shared::batch;
 use accalmie_shared::hours::Offsets;
 use accalmie_shared::packs::Packs;
-use accalmie_shared::personal;
-use accalmie_shared::plan::plan;
-use accalmie_shared::policy::{self, Policy};
-use accalmie_shared::post::{Author, Channel, Post, Venue};
-use accalmie_shared::reading::Lang;
-use accalmie_shared::reply::Suggestion;
+use accalmie_shared::policy::Problem;
 use accalmie_shared::units::Timestamp;
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, bail};
+use jiff::tz::TimeZone;
 use pico_args::Arguments;
-use serde::Deserialize;
-use serde_json::{Value, json};
 use std::io::{self, BufRead, Write};
 
 /// What the help says.
-pub(crate) const HELP: &str = "read threads {\"id\",\"channel\",\"lang\"?,\"posts\":[{\"id\",\"author\":{\"id\",\"name\"},\"text\",\"at\",\"own\",\"private\"?}],\"now\",\"policy\"?,\"recent_replies\"?}\nas JSON Lines from standard input, write case, plan and suggestions to standard output";
-
-#[derive(Deserialize)]
-struct Input {
-    id: Value,
-    channel: Channel,
-    lang: Option<Lang>,
-    posts: Vec<InputPost>,
-    now: Timestamp,
-    /// What differs from the default policy.
-    policy: Option<Value>,
-    #[serde(default)]
-    recent_replies: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct InputPost {
-    id: String,
-    author: InputAuthor,
-    text: String,
-    at: Timestamp,
-    #[serde(default)]
-    own: bool,
-    #[serde(default)]
-    private: bool,
-    account: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct InputAuthor {
-    id: String,
-    #[serde(default)]
-    name: String,
-}
+pub(crate) const HELP: &str = "read threads {\"id\",\"channel\",\"lang\"?,\"posts\",\"now\",\"policy\"?,\"recent_replies\"?} as JSON Lines\nfrom standard input, write case, plan and suggestions to standard output";
 
 /// Answers every line it can read. Lines it cannot read are named on standard error, and make the whole fail at the end.
 pub(crate) fn main(arguments: Arguments) -> Result<()> {
     crate::no_more(arguments)?;
     let packs = Packs::embedded();
+    let mut input = io::stdin().lock();
     let mut output = io::BufWriter::new(io::stdout().lock());
-    let mut refused = 0u64;
-    for (number, line) in io::stdin().lock().lines().enumerate() {
-        let line = line?;
-        if line.trim().is_empty() {
-            continue;
-        }
+    let (mut line, mut number, mut refused) = (Vec::new(), 0u64, 0u64);
+    while input.read_until(b'\n', &mut line)? > 0 {
+        number += 1;
         match answer(&line, &packs) {
-            Ok(answer) => writeln!(output, "{answer}")?,
-            Err(error) => {
+            Ok(Some(answer)) => writeln!(output, "{answer}")?,
+            Ok(None) => {}
+            Err(problems) => {
                 refused += 1;
-                eprintln!("line {}: {error:#}", number + 1);
+                for Problem {
+                    path,
+                    found,
+                    expected,
+                } in problems
+                {
+                    let place = if path.is_empty() {
+                        String::new()
+                    } else {
+                        format!(", {path}")
+                    };
+                    eprintln!("line {number}{place}: found {found}, expected {expected}");
+                }
             }
         }
+        line.clear();
     }
     output.flush()?;
     if refused > 0 {
-        bail!("{refused} lines could not be read");
+        bail!("{refused} of {number} lines could not be read");
     }
     Ok(())
 }
 
-fn answer(line: &str, packs: &Packs) -> Result<Value> {
-    let input: Input = serde_json::from_str(line)?;
-    let policy = read_policy(input.policy.as_ref())?;
-    let events = input
-        .posts
-        .into_iter()
-        .map(|post| event(post, input.channel, input.lang, &policy, packs));
-    let case = replay(events);
-    // The batch tool has no table of time zones: the hours of the policy are read in UTC.
-    let plan = plan(&case, &policy, input.now, &Offsets::fixed(0));
-    let choice = Choice::default();
-    let suggestions = compose::suggest(
-        &case,
-        &plan,
-        &policy,
-        packs,
-        &input.recent_replies,
-        input.now,
-        &choice,
-    );
-    let suggestions: Vec<Value> = suggestions.iter().map(shown).collect();
-    Ok(json!({
-        "id": input.id,
-        "case": case,
-        "plan": {"step": plan.step, "owner": plan.owner, "due": plan.due, "because": plan.because},
-        "suggestions": suggestions,
-    }))
-}
-
-fn read_policy(own: Option<&Value>) -> Result<Policy> {
-    let Some(own) = own else {
-        return Ok(policy::standard());
-    };
-    policy::parse(&own.to_string()).map_err(|problems| {
-        let told: Vec<String> = problems
-            .iter()
-            .map(|problem| {
-                format!(
-                    "policy {}: found {}, expected {}",
-                    problem.path, problem.found, problem.expected
-                )
-            })
-            .collect();
-        anyhow!(told.join("; "))
-    })
-}
-
-fn event(
-    post: InputPost,
-    channel: Channel,
-    lang: Option<Lang>,
-    policy: &Policy,
-    packs: &Packs,
-) -> CaseEvent {
-    let venue = if post.private {
-        Venue::Private
-    } else {
-        Venue::Public
-    };
-    if post.own {
-        return echoed(&post.id, venue, post.text, None, post.at);
+/// The answer to one line, or what is wrong with it. A blank line has no answer.
+fn answer(line: &[u8], packs: &Packs) -> Result<Option<String>, Vec<Problem>> {
+    let wrong = |found: String, expected: &str| vec![Problem::new("", found, expected)];
+    let line = str::from_utf8(line).map_err(|error| {
+        let found = format!("invalid UTF-8 after byte {}", error.valid_up_to());
+        wrong(found, "a line of JSON in UTF-8")
+    })?;
+    if line.trim().is_empty() {
+        return Ok(None);
     }
-    let assessment = assess(&post.text, lang, packs);
-    let text = match venue {
-        Venue::Public => personal::mask(&post.text, &assessment.personal),
-        Venue::Private => post.text,
-    };
-    let post = Post {
-        thread: post.author.id.clone(),
-        id: post.id,
-        parent: None,
-        channel,
-        venue,
-        author: Author {
-            id: post.author.id,
-            name: post.author.name,
-            handle: None,
-            bio: None,
-            url: None,
-        },
-        text,
-        lang,
-        url: None,
-        account: post.account,
-        reach: None,
-        attachments: Vec::new(),
-        at: post.at,
-    };
-    received(post, assessment, policy)
+    let answer = batch::answer(batch::read(line)?, packs, offsets)?;
+    let text = serde_json::to_string(&answer);
+    text.map(Some)
+        .map_err(|error| wrong(error.to_string(), "an answer that can be written"))
 }
 
-fn shown(suggestion: &Suggestion) -> Value {
-    json!({
-        "text": suggestion.text, "parts": suggestion.parts, "moves": suggestion.moves, "asks": suggestion.asks,
-        "venue": suggestion.venue, "register": suggestion.register, "length": suggestion.length,
-        "limit": suggestion.limit, "score": suggestion.score, "scores": suggestion.scores, "gates": suggestion.gates,
+/// So many changes of a zone are looked up on either side of now: a year or more of daylight saving.
+const CHANGES: usize = 4;
+
+/// The offsets of a zone around a moment, from the tables we carry.
+fn offsets(zone: &str, now: Timestamp) -> Option<Offsets> {
+    let zone = TimeZone::get(zone).ok()?;
+    let now = jiff::Timestamp::from_millisecond(now.0).ok()?;
+    let minutes = |offset: jiff::tz::Offset| i16::try_from(offset.seconds() / 60).unwrap_or(0);
+    let change = |transition: jiff::tz::TimeZoneTransition<'_>| {
+        let at = Timestamp(transition.timestamp().as_millisecond());
+        (at, minutes(transition.offset()))
+    };
+    let mut changes: Vec<(Timestamp, i16)> =
+        zone.preceding(now).take(CHANGES).map(change).collect();
+    changes.reverse();
+    changes.extend(zone.following(now).take(CHANGES).map(change));
+    let before = match changes.first() {
+        Some((first, _)) => jiff::Timestamp::from_millisecond(first.0 - 1).ok()?,
+        None => now,
+    };
+    Some(Offsets {
+        base: minutes(zone.to_offset(before)),
+        changes,
     })
 }

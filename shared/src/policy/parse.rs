@@ -38,7 +38,7 @@ pub fn parse(text: &str) -> Result<Policy, Vec<Problem>> {
             Err(error) => {
                 let sentence = error.inner().to_string();
                 let steps = steps(&whole, error.path(), &sentence);
-                problems.push(problem(&written(&steps), &sentence));
+                problems.push(Problem::of(&written(&steps), &sentence));
                 // The default's value takes the wrong one's place, so that the next wrong value shows too.
                 if problems.len() >= MOST_PROBLEMS
                     || !mend(&mut whole, &standard, &steps, &sentence)
@@ -115,22 +115,6 @@ fn unknown_channels(own: &Value) -> Vec<Problem> {
 
 fn is_channel(name: &Value) -> bool {
     !matches!(Channel::deserialize(name), Ok(Channel::Unknown) | Err(_))
-}
-
-/// Splits serde's sentence "invalid type: string \"x\", expected u32" into what was found and what was expected.
-fn problem(path: &str, sentence: &str) -> Problem {
-    let (found, expected) = match sentence.split_once(", expected ") {
-        Some((found, expected)) => (found, expected.to_owned()),
-        None => match sentence.strip_prefix("missing field ") {
-            Some(field) => ("nothing", format!("the field {field}")),
-            None => (sentence, String::from("another value")),
-        },
-    };
-    let found = ["invalid type: ", "invalid value: "]
-        .iter()
-        .find_map(|prefix| found.strip_prefix(prefix))
-        .unwrap_or(found);
-    Problem::new(path, found, expected)
 }
 
 /// Puts the default's value where the wrong one stands, or takes the wrong one out. Says whether anything changed.

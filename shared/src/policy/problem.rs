@@ -12,7 +12,8 @@ pub struct Problem {
 }
 
 impl Problem {
-    pub(super) fn new(
+    /// A problem from its three parts.
+    pub fn new(
         path: impl Into<String>,
         found: impl Into<String>,
         expected: impl Into<String>,
@@ -22,5 +23,23 @@ impl Problem {
             found: found.into(),
             expected: expected.into(),
         }
+    }
+
+    /// A problem from serde's sentence, as in "invalid type: string \"x\", expected u32".
+    #[must_use]
+    pub fn of(path: &str, sentence: &str) -> Self {
+        let path = if path == "." { "" } else { path };
+        let (found, expected) = match sentence.split_once(", expected ") {
+            Some((found, expected)) => (found, String::from(expected)),
+            None => match sentence.strip_prefix("missing field ") {
+                Some(field) => ("nothing", format!("the field {field}")),
+                None => (sentence, String::from("another value")),
+            },
+        };
+        let found = ["invalid type: ", "invalid value: "]
+            .iter()
+            .find_map(|prefix| found.strip_prefix(prefix))
+            .unwrap_or(found);
+        Self::new(path, found, expected)
     }
 }
