@@ -220,7 +220,7 @@ fn alternatives(
 }
 
 /// The normal forms of what is written, with the star of a prefix kept.
-fn normal(written: &str) -> Vec<String> {
+pub(crate) fn normal(written: &str) -> Vec<String> {
     let (stem, star) = written
         .strip_suffix('*')
         .map_or((written, ""), |stem| (stem, "*"));

@@ -130,7 +130,7 @@ fn sentence_hash(sentence: &str) -> Option<u32> {
 /// G4: no "write to us in private" after a refusal, unless the reason is explained.
 fn insists(said: &Said, s: &Situation) -> Option<Breach> {
     let refused = s.refused || s.stock;
-    let asks = said.first(Says::Private)?;
+    let asks = said.asks_private()?;
     (refused && s.venue == Venue::Public && !said.has(Says::Reason))
         .then(|| breach(Gate::G4, asks, Message::Insists))?
 }

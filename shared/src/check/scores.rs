@@ -74,7 +74,7 @@ fn earns(score: Score, said: &Said, s: &Situation) -> bool {
                     .is_some_and(|answer| said.text.contains(answer.as_str()))
         }
         Score::PrivateReason => {
-            s.venue == Venue::Private || !said.has(Says::Private) || private_reason(said, s)
+            s.venue == Venue::Private || said.asks_private().is_none() || private_reason(said, s)
         }
         Score::Person => said.has(Says::Person) || signed(said, s),
         Score::Length => s.venue == Venue::Private || WORDS.contains(&said.words),
@@ -158,10 +158,7 @@ fn advice(score: Score, said: &Said, s: &Situation) -> (Span, Message) {
         },
         Score::Thanks => (whole, Message::Thank),
         Score::NextStep => (whole, Message::NextStep),
-        Score::PrivateReason => (
-            said.first(Says::Private).unwrap_or(whole),
-            Message::PrivateReason,
-        ),
+        Score::PrivateReason => (said.asks_private().unwrap_or(whole), Message::PrivateReason),
         Score::Person => (whole, Message::Person),
         Score::Length if said.words < *WORDS.start() => (whole, Message::TooShort),
         Score::Length => (whole, Message::TooWordy),

@@ -97,6 +97,17 @@ impl<'a> Said<'a> {
         self.first(what).is_some()
     }
 
+    /// Where the draft asks the customer into the private channel: a sentence that asks, and names it.
+    pub(super) fn asks_private(&self) -> Option<Span> {
+        let says = |what: Says, sentence: &Span| {
+            let inside = |(said, span): &&(Says, Span)| *said == what && span.overlaps(*sentence);
+            self.says.iter().find(inside).map(|(_, span)| *span)
+        };
+        self.sentences
+            .iter()
+            .find_map(|sentence| says(Says::Ask, sentence).and(says(Says::Private, sentence)))
+    }
+
     pub(super) fn whole(&self) -> Span {
         Span::new(0, self.text.len() as u32)
     }

@@ -7,7 +7,7 @@ use crate::check::{self, Draft};
 use crate::fit;
 use crate::packs::{Condition, PhraseRow, Registers, Slot};
 use crate::post::Venue;
-use crate::reading::{Intent, Register, Severity};
+use crate::reading::{Intent, Register, Risk, Severity};
 use crate::reply::{Item, Move, Score, Suggestion};
 use crate::similarity::Runs;
 use crate::text;
@@ -25,6 +25,9 @@ const ALIKE: Permille = Permille(350);
 const GOOD_SCORE: usize = 6;
 /// Words a public answer has.
 const WORDS: core::ops::RangeInclusive<usize> = 15..=60;
+
+/// Shorter words come back in every sentence.
+const LONG_WORD: usize = 6;
 
 /// An answer on its way.
 struct Candidate {
@@ -78,11 +81,13 @@ fn pick(situation: &Situation, mut candidates: Vec<Candidate>, recent: &[Runs]) 
         let words = candidate.draft.text.split_whitespace().count();
         let long = !fit::measure(situation.channel, situation.venue, &candidate.draft.text).fits();
         let stray = situation.venue == Venue::Public && !WORDS.contains(&words);
+        let again = repetitions(&candidate.draft.text);
         (
             long,
             stray,
             candidate.turn,
             candidate.recipe,
+            again,
             candidate.alike,
         )
     });
@@ -112,6 +117,21 @@ fn pick(situation: &Situation, mut candidates: Vec<Candidate>, recent: &[Runs]) 
         .into_iter()
         .map(|(suggestion, _, _)| suggestion)
         .collect()
+}
+
+/// Words of weight that come more than once: what makes an answer sound like a form.
+fn repetitions(text: &str) -> usize {
+    let tokens = text::tokenize(text);
+    let mut words: Vec<u32> = tokens
+        .list()
+        .iter()
+        .filter(|token| token.kind == text::Kind::Word && tokens.norm(token).len() >= LONG_WORD)
+        .map(|token| token.hash)
+        .collect();
+    let all = words.len();
+    words.sort_unstable();
+    words.dedup();
+    all - words.len()
 }
 
 fn finish(draft: Draft, scores: Vec<Score>, situation: &Situation) -> Suggestion {
@@ -157,11 +177,13 @@ fn write(
         address: situation.address,
     };
     let mut left = moves.to_vec();
+    let mut said = 0;
     let mut text = String::new();
     let mut made = Vec::new();
     let mut asks: Vec<Item> = Vec::new();
     while let Some(next) = left.first().copied() {
-        let (row, words) = phrase(situation, next, &left, register, filling, draw)?;
+        let (row, words) = phrase(situation, next, &left, register, said, filling, draw)?;
+        said |= says_once(&row.frame, situation);
         left.retain(|step| !row.moves.contains(step));
         join(&mut text, &words, next, situation);
         made.extend(&row.moves);
@@ -183,6 +205,7 @@ fn phrase<'a>(
     next: Move,
     left: &[Move],
     register: Register,
+    said: u8,
     filling: Filling,
     draw: &mut Draw,
 ) -> Option<(&'a PhraseRow, String)> {
@@ -191,7 +214,7 @@ fn phrase<'a>(
         Register::Neutral => Registers::NEUTRAL,
         Register::Familiar => Registers::FAMILIAR,
     };
-    let rows: Vec<&PhraseRow> = situation
+    let mut rows: Vec<&PhraseRow> = situation
         .book
         .phrases
         .iter()
@@ -199,6 +222,7 @@ fn phrase<'a>(
             row.registers & bit != 0
                 && row.moves.contains(&next)
                 && row.moves.iter().all(|step| left.contains(step))
+                && says_once(&row.frame, situation) & said == 0
         })
         .filter(|row| {
             row.when
@@ -206,12 +230,46 @@ fn phrase<'a>(
                 .all(|(condition, wanted)| holds(*condition, situation) == *wanted)
         })
         .collect();
-    // Start anywhere, then go round: a frame whose slots stay empty is passed over.
-    let first = draw.below(rows.len());
-    (0..rows.len()).find_map(|turn| {
-        let row = rows[(first + turn) % rows.len()];
-        expand(&row.frame, filling, draw).map(|words| (row, words))
-    })
+    // By weight; a frame whose slots stay empty is taken out, and the draw repeated.
+    loop {
+        let total: usize = rows.iter().map(|row| usize::from(row.weight)).sum();
+        let mut ticket = draw.below(total);
+        let place = rows.iter().position(|row| {
+            let wins = ticket < usize::from(row.weight);
+            ticket = ticket.saturating_sub(usize::from(row.weight));
+            wins
+        })?;
+        let row = rows.swap_remove(place);
+        if let Some(words) = expand(&row.frame, filling, draw) {
+            return Some((row, words));
+        }
+    }
+}
+
+/// What a sentence may say only once in an answer, by the slots that say it.
+const ONCE: [&[&str]; 3] = [
+    &["{this}", "{object}"],
+    &["{length}", "{since}", "{wait}"],
+    &["{calls}", "{your_calls}"],
+];
+
+/// Which of these a frame says, one bit each. A clause that tells since when says that, too.
+fn says_once(frame: &str, situation: &Situation) -> u8 {
+    let dated = situation.slots.get(&Slot::Since).is_some_and(|since| {
+        let clause = situation.slots.get(&Slot::Clause);
+        clause.is_some_and(|clause| clause.ends_with(since.as_str()))
+    });
+    let mut bits = 0;
+    for (bit, slots) in ONCE.iter().enumerate() {
+        if slots.iter().any(|slot| frame.contains(slot)) {
+            bits |= 1 << bit;
+        }
+    }
+    if dated && frame.contains("{clause}") {
+        bits | 2
+    } else {
+        bits
+    }
 }
 
 fn holds(condition: Condition, s: &Situation) -> bool {
@@ -239,6 +297,8 @@ fn holds(condition: Condition, s: &Situation) -> bool {
         Condition::Threat => s.threat,
         Condition::Shared => s.shared,
         Condition::Teasing => s.intent == Intent::Tease,
+        Condition::SelfHarm => s.risks.contains(&Risk::SelfHarm),
+        Condition::Fraud => s.risks.contains(&Risk::Fraud),
     }
 }
 

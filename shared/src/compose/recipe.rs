@@ -66,7 +66,7 @@ pub(crate) fn recipes(aim: Aim, situation: &Situation) -> Vec<Vec<Move>> {
         &[]
     };
     let mut ways = match aim {
-        Aim::Safety => vec![vec![Safety, Promise], vec![Safety]],
+        Aim::Safety => vec![vec![Safety]],
         Aim::AskPrivate => vec![
             with(&opening, &[AskPrivate, Explain, Promise]),
             with(&opening, &[Explain, AskPrivate, Promise]),
@@ -91,6 +91,16 @@ pub(crate) fn recipes(aim: Aim, situation: &Situation) -> Vec<Vec<Move>> {
         Aim::Answer if s.slots.contains_key(&Slot::Answer) => {
             vec![vec![Thank, Answer], vec![Answer], vec![Answer, Promise]]
         }
+        Aim::Answer
+            if s.slots.contains_key(&Slot::Subject) || s.slots.contains_key(&Slot::Clause) =>
+        {
+            vec![
+                vec![Thank, NameProblem, AskPrivate, Explain, Promise],
+                vec![Thank, NameProblem, Clarify, Promise],
+                vec![Thank, NameProblem, Promise],
+                vec![NameProblem, AskPrivate, Explain, Promise],
+            ]
+        }
         Aim::Answer => vec![
             vec![Thank, AskPrivate, Explain, Promise],
             vec![Thank, Clarify, Promise],
@@ -102,12 +112,17 @@ pub(crate) fn recipes(aim: Aim, situation: &Situation) -> Vec<Vec<Move>> {
             vec![ThankAmbassador, Promote],
             vec![Thank, ThankAmbassador],
         ],
-        Aim::Joke => vec![
+        Aim::Joke if s.intent == Intent::Tease => vec![
             vec![Joke],
             vec![Joke, Promote],
             vec![Joke, Clarify],
             vec![Thank, Clarify],
         ],
+        // A lighter opening, then back to the matter.
+        Aim::Joke => vec![with(
+            &[Joke],
+            &with(&short, &[AskPrivate, Explain, Promise]),
+        )],
         Aim::Rules => vec![
             vec![RemindRules, Clarify],
             vec![RemindRules, AskPrivate, Explain],

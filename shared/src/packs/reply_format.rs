@@ -35,6 +35,8 @@ pub struct PhraseRow {
     pub moves: Vec<Move>,
     /// The registers it suits, one bit each by [`Registers`].
     pub registers: u8,
+    /// How often it is chosen: more for a frame that says more, and for one that can be said in many ways.
+    pub weight: u16,
     /// All that must hold.
     pub when: Vec<(Condition, bool)>,
     /// The frame.
@@ -97,8 +99,12 @@ pub enum Condition {
     Threat,
     /// Several customers report the same.
     Shared,
-    /// The customer's text teases or mocks.
+    /// The customer teases.
     Teasing,
+    /// The customer speaks of hurting themselves.
+    SelfHarm,
+    /// The customer is, or fears to be, the victim of a fraud.
+    Fraud,
 }
 
 /// A thing that customers have trouble with.
@@ -218,8 +224,10 @@ pub enum Says {
     Conditional,
     /// That the feeling is understood.
     Emotion,
-    /// To come to the private channel.
+    /// The private channel.
     Private,
+    /// Asks the customer for something.
+    Ask,
     /// Why the private channel is needed.
     Reason,
     /// Who does what next.

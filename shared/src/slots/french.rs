@@ -135,7 +135,7 @@ fn without(problem: Problem, book: &Book) -> Option<String> {
     (fault.without && !object.without.is_empty()).then(|| format!("sans {}", object.without))
 }
 
-/// Fills `{o}`, `{of}`, `{de}`, `{un}` and `{n}` with the thing; `None` where there is no thing and one is needed.
+/// Fills `{o}`, `{of}`, `{to}`, `{de}`, `{un}` and `{n}` with the thing; `None` where there is no thing and one is needed.
 fn template(template: &str, object: Option<&ObjectRow>, address: Address) -> Option<String> {
     let mut words = String::new();
     let mut rest = template;
@@ -145,6 +145,7 @@ fn template(template: &str, object: Option<&ObjectRow>, address: Address) -> Opt
         match (name, object) {
             ("o", Some(object)) => words.push_str(&with_determiner(object, address)),
             ("of", Some(object)) => words.push_str(&of(&with_determiner(object, address))),
+            ("to", Some(object)) => words.push_str(&to(&with_determiner(object, address))),
             ("de", Some(object)) => words.push_str(&elide("de", &object.noun)),
             // "panne {de}" without a thing is "panne".
             ("de", None) => words.truncate(words.trim_end().len()),
@@ -224,6 +225,15 @@ fn of(phrase: &str) -> String {
         Some(("le", rest)) => format!("du {rest}"),
         Some(("les", rest)) => format!("des {rest}"),
         Some(_) | None => elide("de", phrase),
+    }
+}
+
+/// "à votre compte", "au site", "aux cotisations".
+fn to(phrase: &str) -> String {
+    match phrase.split_once(' ') {
+        Some(("le", rest)) => format!("au {rest}"),
+        Some(("les", rest)) => format!("aux {rest}"),
+        Some(_) | None => format!("à {phrase}"),
     }
 }
 

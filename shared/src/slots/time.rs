@@ -10,6 +10,8 @@ const LONGEST: u32 = 999;
 const MOST_CONTACTS: u32 = 99;
 /// How many words away a word may stand and still say that a duration is a wait, or a time as a customer.
 const NEARBY: u32 = 5;
+/// Whoever names more than eleven months means something else: an age, a contract, a way of speaking.
+const LONGEST_WAIT: u32 = 11 * MONTH;
 /// A shorter stretch says nothing of loyalty.
 const MONTH: u32 = 43_200;
 /// Words before a duration that make it something else: "dans 3 jours", "il y a 2 ans", "in 3 days".
@@ -68,7 +70,10 @@ fn duration(reading: &Reading, word: u32, unit: u16, book: &Book, details: &mut 
     let minutes = minutes_of(length, book);
     if near(reading, start, Sense::Tenure) && minutes >= MONTH {
         details.loyalty.get_or_insert(length);
-    } else if near(reading, start, Sense::Waiting) && !is_something_else(reading, start) {
+    } else if near(reading, start, Sense::Waiting)
+        && !is_something_else(reading, start)
+        && minutes <= LONGEST_WAIT
+    {
         // The longest wait is the one to apologise for.
         let longest = details.waited.map_or(0, |known| minutes_of(known, book));
         if minutes > longest {
