@@ -4,6 +4,7 @@ use crate::app::{App, Memo};
 use crate::cases::inbox;
 use crate::http::{self, Call, Reply};
 use crate::settings::Settings;
+use crate::store::Store as _;
 use crate::store::kv::Kv;
 use crate::webhooks::BODY_LIMIT;
 use ::http::{HeaderMap, HeaderName, HeaderValue, Method};
@@ -48,8 +49,13 @@ async fn fetch(request: Request, env: Env, context: Context) -> Result<Response>
     let call = call(request).await?;
     let mut reply = http::answer(&app, &call).await;
     let touched = std::mem::take(&mut reply.touched);
-    if !touched.is_empty() {
+    let notes = std::mem::take(&mut reply.notes);
+    if !touched.is_empty() || !notes.is_empty() {
         context.wait_until(async move {
+            for note in notes {
+                // KV takes one write a second of a key: a note that comes too soon is as good as not written.
+                let _ = app.store.put(note).await;
+            }
             for (brand, case) in touched {
                 // The entry is derived: where this fails, the sweep makes up for it.
                 if let Err(error) = inbox::refresh(&app, &brand, &case).await {
@@ -63,7 +69,10 @@ async fn fetch(request: Request, env: Env, context: Context) -> Result<Response>
 
 /// Reads a request. A body above every limit is left where it is.
 async fn call(mut request: Request) -> Result<Call> {
-    let url = request.url()?;
+    // The `url` crate would bring the tables of international domain names; the runtime has parsed the address already.
+    let url = request.inner().url();
+    let (origin, rest) = split(&url);
+    let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
     let mut headers = HeaderMap::new();
     for (name, value) in request.headers().entries() {
         if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
@@ -82,13 +91,20 @@ async fn call(mut request: Request) -> Result<Call> {
     };
     Ok(Call {
         method,
-        path: url.path().to_owned(),
-        query: url.query().unwrap_or_default().to_owned(),
+        path: path.to_owned(),
+        query: query.to_owned(),
         headers,
         body,
         oversize: said,
-        origin: url.origin().ascii_serialization(),
+        origin: origin.to_owned(),
     })
+}
+
+/// The origin of an address, and what follows it.
+fn split(url: &str) -> (&str, &str) {
+    let host = url.find("://").map_or(0, |at| at + 3);
+    let path = url[host..].find('/').map_or(url.len(), |at| host + at);
+    url.split_at(path)
 }
 
 /// Writes a reply.

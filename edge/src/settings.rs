@@ -14,6 +14,7 @@
 use crate::store::keys::Brand;
 use crate::webhooks::Platform;
 use serde::Deserialize;
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The shortest key that bearer tokens may be signed with, in bytes: as long as the signature itself.
@@ -140,6 +141,12 @@ impl Settings {
         brands.into_iter()
     }
 
+    /// The routes of a brand that are set.
+    pub(crate) fn platforms(&self, brand: &Brand) -> impl Iterator<Item = Platform> {
+        let routes = self.routes.get(brand.as_str());
+        routes.into_iter().flat_map(|routes| routes.keys().copied())
+    }
+
     /// What bearer tokens are signed with; none where it is not set or too short.
     pub(crate) fn token_key(&self) -> Option<&[u8]> {
         self.token_key.as_deref().map(str::as_bytes)
@@ -164,15 +171,18 @@ fn json<T: Default + for<'de> Deserialize<'de>>(
     let Some(text) = text else {
         return T::default();
     };
-    let mut reader = serde_json::Deserializer::from_str(&text);
-    serde_path_to_error::deserialize(&mut reader).unwrap_or_else(|error| {
-        // serde's own message may quote the value, and the value may be a secret: the path is enough.
-        faults.push(format!(
-            "{name}: found something else at {}, expected JSON as described in the documentation",
-            error.path()
-        ));
-        T::default()
-    })
+    let path = match serde_json::from_str::<Value>(&text) {
+        Ok(value) => match serde_path_to_error::deserialize(value) {
+            Ok(read) => return read,
+            Err(error) => error.path().to_string(),
+        },
+        Err(_) => "the beginning".into(),
+    };
+    // serde's own message may quote the value, and the value may be a secret: the path is enough.
+    faults.push(format!(
+        "{name}: found something else at {path}, expected JSON as described in the documentation"
+    ));
+    T::default()
 }
 
 #[cfg(test)]

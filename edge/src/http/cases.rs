@@ -1,13 +1,14 @@
 //! `/v1/cases`: the inbox, and one case.
 
 use super::auth::Person;
+use super::drafting::{Chosen, suggestions};
 use super::problem::Problem;
 use super::{Call, Outcome, Reply};
 use crate::app::App;
 use crate::cases::inbox::{self, is_open, rank};
 use crate::cases::load;
 use crate::store::Store;
-use crate::store::keys::{Brand, CaseId};
+use crate::store::keys::CaseId;
 use accalmie_shared::case::{CaseEvent, replay};
 use accalmie_shared::plan::plan;
 use accalmie_shared::view::{Entry, ladder};
@@ -70,7 +71,7 @@ pub(crate) async fn list<S: Store>(app: &App<S>, call: &Call, person: &Person) -
 
 /// Where a page ended.
 fn cursor(text: &str) -> Option<inbox::Rank> {
-    serde_json::from_slice(&BASE64.decode(text).ok()?).ok()
+    serde_json::from_str(std::str::from_utf8(&BASE64.decode(text).ok()?).ok()?).ok()
 }
 
 /// What the caller wants to see.
@@ -136,22 +137,25 @@ pub(crate) async fn read<S: Store>(
     if events.is_empty() {
         return Err(no_such_case());
     }
-    detail(app, call, &person.brand, &case, events).await
+    detail(app, call, person, &case, events).await
 }
 
 /// The answer that shows a case.
 pub(crate) async fn detail<S: Store>(
     app: &App<S>,
     call: &Call,
-    brand: &Brand,
+    person: &Person,
     id: &CaseId,
     events: Vec<CaseEvent>,
 ) -> Outcome {
+    let brand = &person.brand;
     let policy = app.policy(brand).await?;
     let case = replay(events.iter().cloned());
     let plan = plan(&case, &policy, app.now, &app.offsets(&policy));
     let ladder = ladder(&case, &plan);
-    let answer = json!({"id": id, "case": case, "events": events, "plan": plan, "ladder": ladder});
+    let choice = Chosen::of(call).by(person, &policy);
+    let suggestions = suggestions(app, brand, &case, &plan, &choice).await?;
+    let answer = json!({"id": id, "case": case, "events": events, "plan": plan, "ladder": ladder, "suggestions": suggestions});
     let reply = Reply::json(200, &answer).cached(call);
     Ok(reply.touching(brand, [id.clone()]))
 }

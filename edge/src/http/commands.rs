@@ -62,7 +62,7 @@ pub(crate) async fn give<S: Store>(
     let scope = format!("{}/{}", brand.as_str(), case.as_str());
     for _ in 0..TRIES {
         if events.iter().any(|event| event.id == id) {
-            return cases::detail(app, call, brand, &case, events).await;
+            return cases::detail(app, call, person, &case, events).await;
         }
         let state = replay(events.iter().cloned());
         let decided = decide(&state, &command, &by, &policy, app.now, &id)
@@ -81,14 +81,18 @@ pub(crate) async fn give<S: Store>(
         };
         // Also what a colleague was first with: their write may have failed after the turn was theirs.
         let life = record::life(&policy);
-        let entries = happened
-            .iter()
-            .map(|event| record::entry(brand, &case, event, life));
+        let entries = happened.iter().flat_map(|event| {
+            [
+                Some(record::entry(brand, &case, event, life)),
+                record::said(brand, event),
+            ]
+        });
+        let entries = entries.flatten();
         store::put_all(&app.store, entries.collect()).await?;
         events.extend(happened);
     }
     if events.iter().any(|event| event.id == id) {
-        return cases::detail(app, call, brand, &case, events).await;
+        return cases::detail(app, call, person, &case, events).await;
     }
     Err(Problem::new(409, "too many at once")
         .detail("several colleagues act on this case right now; try again"))

@@ -5,6 +5,10 @@ mod auth;
 mod cases;
 mod commands;
 mod cors;
+mod dead;
+mod drafting;
+mod erasure;
+mod export;
 mod health;
 mod policy;
 mod posts;
@@ -17,11 +21,13 @@ mod setup;
 mod stats;
 mod token;
 
+use crate::store::Entry;
 use crate::store::keys::{Brand, CaseId};
 use ::http::{HeaderMap, Method};
 use problem::Problem;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 // Only the runtime's entry and the tests call it.
 #[cfg(any(test, target_arch = "wasm32"))]
@@ -107,22 +113,14 @@ impl Call {
                 "UTF-8",
             )
         })?;
-        let mut reader = serde_json::Deserializer::from_str(text);
-        let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-            let path = error.path().to_string();
-            let inner = error.into_inner();
-            if inner.is_syntax() || inner.is_eof() {
-                Problem::new(400, "body is not JSON").detail(inner.to_string())
-            } else {
-                Problem::new(422, "unexpected value")
-                    .detail(format!("{path}: {inner}"))
-                    .with("path", path.into())
-            }
-        })?;
-        reader
-            .end()
+        let value: Value = serde_json::from_str(text)
             .map_err(|error| Problem::new(400, "body is not JSON").detail(error.to_string()))?;
-        Ok(value)
+        serde_path_to_error::deserialize(value).map_err(|error| {
+            let path = error.path().to_string();
+            Problem::new(422, "unexpected value")
+                .detail(format!("{path}: {}", error.inner()))
+                .with("path", path.into())
+        })
     }
 }
 
@@ -140,6 +138,8 @@ pub(crate) struct Reply {
     pub(crate) body: String,
     /// Cases whose inbox entry is behind now: brought up to date after the answer is out.
     pub(crate) touched: Vec<(Brand, CaseId)>,
+    /// What may be written after the answer is out: losing it would lose nothing.
+    pub(crate) notes: Vec<Entry>,
 }
 
 impl Reply {
@@ -160,6 +160,7 @@ impl Reply {
             headers: vec![("content-type", kind.to_owned())],
             body,
             touched: Vec::new(),
+            notes: Vec::new(),
         }
     }
 
@@ -170,6 +171,7 @@ impl Reply {
             headers: Vec::new(),
             body: String::new(),
             touched: Vec::new(),
+            notes: Vec::new(),
         }
     }
 
@@ -193,6 +195,12 @@ impl Reply {
     ) -> Self {
         self.touched
             .extend(cases.into_iter().map(|case| (brand.clone(), case)));
+        self
+    }
+
+    /// The same, with something to write afterwards.
+    pub(crate) fn noting(mut self, entry: Entry) -> Self {
+        self.notes.push(entry);
         self
     }
 

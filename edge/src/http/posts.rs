@@ -84,5 +84,5 @@ pub(crate) async fn take<S: Store>(app: &App<S>, call: &Call, person: &Person) -
         let inbound = Inbound { at, channel, what };
         events.extend(record::record(app, brand, vec![inbound]).await?.events);
     }
-    cases::detail(app, call, brand, &case, events).await
+    cases::detail(app, call, person, &case, events).await
 }

@@ -3,8 +3,8 @@
 use super::problem::Problem;
 use super::roles::Act;
 use super::{
-    Call, Outcome, Reply, agents, auth, cases, commands, cors, health, policy, posts, reading,
-    session, setup, stats,
+    Call, Outcome, Reply, agents, auth, cases, commands, cors, dead, drafting, erasure, export,
+    health, policy, posts, reading, session, setup, stats,
 };
 use crate::app::App;
 use crate::store::Store;
@@ -24,6 +24,14 @@ pub(crate) enum Action {
     CommandCase,
     TakePost,
     Assess,
+    Suggest,
+    Check,
+    Platforms,
+    ListDead,
+    ReadDead,
+    ReplayDead,
+    EraseAuthor,
+    Export,
     ReadStats,
     Contact,
     ListAgents,
@@ -43,7 +51,11 @@ impl Action {
                 Some(Act::Read)
             }
             Self::CommandCase | Self::TakePost => Some(Act::Handle),
-            Self::Assess | Self::ValidatePolicy => Some(Act::Draft),
+            Self::Assess | Self::Suggest | Self::Check | Self::ValidatePolicy => Some(Act::Draft),
+            Self::Platforms => Some(Act::Read),
+            Self::ListDead | Self::ReadDead | Self::ReplayDead => Some(Act::Letters),
+            Self::EraseAuthor => Some(Act::Erase),
+            Self::Export => Some(Act::Export),
             Self::WritePolicy => Some(Act::Govern),
             Self::ListAgents | Self::DismissAgent | Self::Invite => Some(Act::Staff),
         }
@@ -51,7 +63,7 @@ impl Action {
 }
 
 /// Every route: method, path, what it does.
-pub(crate) const ROUTES: [(&str, &str, Action); 18] = [
+pub(crate) const ROUTES: [(&str, &str, Action); 26] = [
     ("GET", "/health", Action::Health),
     ("GET", "/webhooks/{platform}/{brand}", Action::Webhook),
     ("POST", "/webhooks/{platform}/{brand}", Action::Webhook),
@@ -62,6 +74,14 @@ pub(crate) const ROUTES: [(&str, &str, Action); 18] = [
     ("POST", "/v1/cases/{case}/commands", Action::CommandCase),
     ("POST", "/v1/posts", Action::TakePost),
     ("POST", "/v1/assess", Action::Assess),
+    ("POST", "/v1/suggest", Action::Suggest),
+    ("POST", "/v1/check", Action::Check),
+    ("GET", "/v1/health", Action::Platforms),
+    ("GET", "/v1/dead", Action::ListDead),
+    ("GET", "/v1/dead/{letter}", Action::ReadDead),
+    ("POST", "/v1/dead/{letter}/replay", Action::ReplayDead),
+    ("DELETE", "/v1/authors/{author}", Action::EraseAuthor),
+    ("GET", "/v1/export", Action::Export),
     ("GET", "/v1/stats", Action::ReadStats),
     ("GET", "/v1/contact", Action::Contact),
     ("GET", "/v1/agents", Action::ListAgents),
@@ -167,6 +187,14 @@ async fn act<S: Store>(app: &App<S>, call: &Call, action: Action, values: &[Stri
         Action::CommandCase => commands::give(app, call, person()?, value(0)).await,
         Action::TakePost => posts::take(app, call, person()?).await,
         Action::Assess => reading::assessment(app, call),
+        Action::Suggest => drafting::suggest(app, call, person()?).await,
+        Action::Check => drafting::check(app, call, person()?).await,
+        Action::Platforms => health::platforms(app, person()?).await,
+        Action::ListDead => dead::list(app, call, person()?).await,
+        Action::ReadDead => dead::read(app, person()?, value(0)).await,
+        Action::ReplayDead => dead::replay(app, person()?, value(0)).await,
+        Action::EraseAuthor => erasure::erase(app, call, person()?, value(0)).await,
+        Action::Export => export::write(app, call, person()?).await,
         Action::ReadStats => stats::read(app, call, person()?).await,
         Action::Contact => stats::card(app, call).await,
         Action::ListAgents => agents::list(app, person()?).await,

@@ -148,6 +148,8 @@ fn every_route_needs_what_the_table_says() {
         let path = path
             .replace("{case}", &"0".repeat(32))
             .replace("{agent}", "somebody")
+            .replace("{letter}", "none")
+            .replace("{author}", "nobody")
             .replace("{platform}", "meta")
             .replace("{brand}", "acme");
         let method = Method::from_bytes(method.as_bytes()).unwrap();

@@ -46,7 +46,8 @@ pub(crate) fn read(key: &[u8], token: &str, now: Timestamp) -> Option<(Brand, Cl
     {
         return None;
     }
-    let claims: Claims = serde_json::from_slice(&BASE64.decode(claims).ok()?).ok()?;
+    let claims: Claims =
+        serde_json::from_str(std::str::from_utf8(&BASE64.decode(claims).ok()?).ok()?).ok()?;
     (claims.ends > now.0 / 1000).then_some((Brand::new(&claims.brand)?, claims))
 }
 

@@ -21,6 +21,9 @@ const WAIT: u32 = 7 * crate::SECONDS_A_DAY;
 /// The longest text of a post that is read and kept, in bytes: far above any platform's limit. The rest is cut.
 const TEXT_LIMIT: usize = 64 * 1024;
 
+/// The longest name that is kept, in bytes.
+const NAME_LIMIT: usize = 200;
+
 /// What became of a delivery.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Recorded {
@@ -64,6 +67,7 @@ pub(crate) async fn record<S: Store>(
                     entries.push(index.living(life));
                 }
                 let event = event_of(app, &policy, happened);
+                entries.extend(said(brand, &event));
                 entries.push(entry(brand, &case, &event, life));
                 recorded.stored += 1;
                 recorded.events.push(event);
@@ -82,6 +86,40 @@ pub(crate) async fn record<S: Store>(
     }
     store::put_all(&app.store, entries).await?;
     Ok(recorded)
+}
+
+/// So many of the brand's last public replies are remembered, for not repeating them.
+const REPLIES: u16 = 20;
+
+/// How long a reply counts as recent, in seconds.
+const RECENT: u32 = 14 * crate::SECONDS_A_DAY;
+
+/// The entry that remembers a public reply, where the event is one that fits the metadata.
+pub(crate) fn said(brand: &Brand, event: &CaseEvent) -> Option<Entry> {
+    let Happened::ReplySent { reply } = &event.what else {
+        return None;
+    };
+    (reply.venue == Venue::Public).then(|| {
+        let key = keys::said(brand, event.at, &event.id);
+        Entry::new(key, String::new())
+            .with_metadata(crate::json(&reply.text))
+            .living(RECENT)
+    })
+}
+
+/// The brand's last public replies, the newest first.
+pub(crate) async fn replies<S: Store>(
+    app: &App<S>,
+    brand: &Brand,
+) -> Result<Vec<String>, StoreError> {
+    let page = app
+        .store
+        .list(&keys::all_said(brand), None, REPLIES)
+        .await?;
+    let texts = page.keys.into_iter().filter_map(|listed| listed.metadata);
+    Ok(texts
+        .filter_map(|json| serde_json::from_str(json.get()).ok())
+        .collect())
 }
 
 /// How long a brand keeps its cases, in seconds.
@@ -131,6 +169,9 @@ fn is_open(event: &CaseEvent) -> bool {
 /// The event of a post: read, and in public masked.
 pub(crate) fn received<S: Store>(app: &App<S>, policy: &Policy, mut post: Post) -> CaseEvent {
     cut(&mut post.text);
+    post.author
+        .name
+        .truncate(post.author.name.floor_char_boundary(NAME_LIMIT));
     let assessment = assess(&post.text, post.lang, &app.memo.packs);
     if post.venue == Venue::Public {
         // Masking keeps every byte's place, so that the evidence still points at its words.

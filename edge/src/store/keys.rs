@@ -135,6 +135,22 @@ pub(crate) fn waiting_entry(brand: &Brand, platform: &str, post: &str, id: &str)
     format!("{}{platform}/{}/{}", waiting(brand), clean(post), clean(id))
 }
 
+/// The brand's public replies, the newest first.
+pub(crate) fn all_said(brand: &Brand) -> String {
+    format!("said/{}/", brand.0)
+}
+
+/// One public reply. The time counts backwards, so that a list begins with the newest.
+pub(crate) fn said(brand: &Brand, at: Timestamp, id: &str) -> String {
+    let back = Timestamp(9_999_999_999_999 - at.0.clamp(0, 9_999_999_999_999));
+    format!("{}{}-{}", all_said(brand), moment(back), clean(id))
+}
+
+/// When a platform last delivered something.
+pub(crate) fn last_delivery(brand: &Brand, platform: &str) -> String {
+    format!("last/{}/{platform}", brand.0)
+}
+
 /// A brand's agents.
 pub(crate) fn agents(brand: &Brand) -> String {
     format!("agent/{}/", brand.0)

@@ -21,12 +21,13 @@ use crate::record::{self, Recorded};
 use crate::settings::{RouteSettings, Unset};
 use crate::store::keys::{self, Brand};
 use crate::store::{Entry, Store, StoreError};
-use ::http::{HeaderMap, Method};
+use ::http::{HeaderMap, HeaderName, HeaderValue, Method};
 use accalmie_shared::units::Timestamp;
 use inbound::Delivery;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use signature::Refused;
+use std::collections::BTreeMap;
 
 /// The most bytes of a delivery: Meta's largest batches are well below it.
 pub(crate) const BODY_LIMIT: usize = 4 * 1024 * 1024;
@@ -212,7 +213,10 @@ pub(crate) async fn receive<S: Store>(
     platform
         .verify(route, &call.headers, body, app.now)
         .map_err(refusal)?;
-    let delivery = match serde_json::from_slice::<Value>(body) {
+    let text = str::from_utf8(body).map_err(|error| error.to_string());
+    let read = text
+        .and_then(|text| serde_json::from_str::<Value>(text).map_err(|error| error.to_string()));
+    let delivery = match read {
         Ok(json) => platform.parse_body(route, &call.headers, &json),
         Err(error) => Delivery {
             unreadable: vec![format!("found no JSON ({error}), expected an object")],
@@ -220,7 +224,7 @@ pub(crate) async fn receive<S: Store>(
         },
     };
     if !delivery.unreadable.is_empty() {
-        bury(app, &brand, platform, body, &delivery.unreadable).await?;
+        bury(app, &brand, platform, call, &delivery.unreadable).await?;
     }
     let unreadable = delivery.unreadable.len();
     let skipped = delivery.skipped;
@@ -231,8 +235,15 @@ pub(crate) async fn receive<S: Store>(
         ..
     } = record::record(app, &brand, delivery.inbound).await?;
     let answer = serde_json::json!({"stored": stored, "skipped": skipped, "waiting": waiting, "unreadable": unreadable});
-    Ok(Reply::json(200, &answer).touching(&brand, touched))
+    let last = keys::last_delivery(&brand, platform.name());
+    let note = Entry::new(last, app.now.0.to_string());
+    Ok(Reply::json(200, &answer)
+        .touching(&brand, touched)
+        .noting(note))
 }
+
+/// The headers that say what a body is about; signatures are never kept.
+const EVENT_HEADERS: [&str; 2] = ["x-discourse-event", "x-discourse-instance"];
 
 /// What a person finds among the dead letters.
 #[derive(Debug, Serialize, Deserialize)]
@@ -243,8 +254,34 @@ pub(crate) struct DeadLetter {
     pub(crate) platform: Platform,
     /// Why it could not be read.
     pub(crate) reasons: Vec<String>,
+    /// The headers that a platform's file reads.
+    #[serde(default)]
+    pub(crate) headers: BTreeMap<String, String>,
     /// The raw body; bytes that are no UTF-8 are replaced.
     pub(crate) body: String,
+}
+
+/// Reads a letter once more: what was recorded, and what still can't be read.
+pub(crate) async fn read_again<S: Store>(
+    app: &App<S>,
+    brand: &Brand,
+    letter: &DeadLetter,
+) -> Result<(Recorded, Vec<String>), Problem> {
+    let unset = RouteSettings::default();
+    let route = app.settings.route(brand, letter.platform).unwrap_or(&unset);
+    let json = match serde_json::from_str::<Value>(&letter.body) {
+        Ok(json) => json,
+        Err(error) => return Ok((Recorded::default(), vec![error.to_string()])),
+    };
+    let mut headers = HeaderMap::new();
+    for (name, value) in &letter.headers {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            headers.insert(name, value);
+        }
+    }
+    let delivery = letter.platform.parse_body(route, &headers, &json);
+    let recorded = record::record(app, brand, delivery.inbound).await?;
+    Ok((recorded, delivery.unreadable))
 }
 
 /// Keeps a delivery that could not be read, for a person to see and to replay.
@@ -252,10 +289,12 @@ async fn bury<S: Store>(
     app: &App<S>,
     brand: &Brand,
     platform: Platform,
-    body: &[u8],
+    call: &Call,
     reasons: &[String],
 ) -> Result<(), StoreError> {
-    let body = String::from_utf8_lossy(body).into_owned();
+    let body = String::from_utf8_lossy(&call.body).into_owned();
+    let kept = |name: &&str| Some(((*name).to_owned(), call.header(name)?.to_owned()));
+    let headers = EVENT_HEADERS.iter().filter_map(kept).collect();
     let key = keys::dead_letter(brand, platform.name(), app.now, &body);
     let policy = app.policy(brand).await?;
     let days = u32::from(policy.retention.dead_letter_days);
@@ -264,6 +303,7 @@ async fn bury<S: Store>(
         at: app.now,
         platform,
         reasons: reasons.to_vec(),
+        headers,
         body,
     };
     let value = crate::json(&letter);

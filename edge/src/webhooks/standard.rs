@@ -188,7 +188,7 @@ fn data(body: &Value) -> Result<Data, String> {
     let data = body
         .get("data")
         .ok_or("/data: found nothing, expected an object")?;
-    serde_path_to_error::deserialize(data)
+    serde_path_to_error::deserialize(data.clone())
         .map_err(|error| format!("/data/{}: {}", error.path(), error.inner()))
 }
 
