@@ -34,14 +34,14 @@ const fn turn(kind: SignalKind, keep_from: i32, add_from: i32, weight: i16) -> T
 /// danger, an insult) is never dropped: there only the model's additions count.
 const TURNS: [Turn; 11] = [
     turn(SignalKind::Insult, NEVER_DROPPED, UNIT, 250),
-    turn(SignalKind::ChurnThreat, -UNIT, UNIT, 220),
-    turn(SignalKind::Chasing, -UNIT / 2, UNIT / 2, 110),
-    turn(SignalKind::Waiting, -UNIT, UNIT, 80),
-    turn(SignalKind::WitnessAppeal, -UNIT, UNIT, 230),
+    turn(SignalKind::ChurnThreat, -2 * UNIT, UNIT, 220),
+    turn(SignalKind::Chasing, -UNIT, UNIT, 110),
+    turn(SignalKind::Waiting, -UNIT / 2, UNIT / 2, 80),
+    turn(SignalKind::WitnessAppeal, -2 * UNIT, UNIT, 230),
     turn(SignalKind::PileOn, -UNIT, UNIT, 100),
-    turn(SignalKind::StockReplyRejected, -UNIT, UNIT, 110),
-    turn(SignalKind::PrivateSent, -UNIT, UNIT, 0),
-    turn(SignalKind::Gratitude, -UNIT, UNIT, -120),
+    turn(SignalKind::StockReplyRejected, -2 * UNIT, UNIT, 110),
+    turn(SignalKind::PrivateSent, -2 * UNIT, UNIT, 0),
+    turn(SignalKind::Gratitude, -UNIT / 2, UNIT / 2, -120),
     turn(SignalKind::Sarcasm, -UNIT, 0, 130),
     turn(SignalKind::Risk, NEVER_DROPPED, 2 * UNIT, 0),
 ];
@@ -90,7 +90,7 @@ pub(super) fn anger(
     tokens: &Tokens,
 ) -> u16 {
     let by_rules = anger::score(evidence, intent);
-    let joined = anger::with_model(by_rules, scores.anger());
+    let joined = scores.anger_moved(anger::moves(by_rules));
     if joined < ANNOYED_FROM || evidence.shows_anger() {
         return joined;
     }

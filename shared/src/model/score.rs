@@ -127,8 +127,16 @@ impl Scores {
     /// from 780 where [`Head::Furious`] does. Within the lower two zones it grows with the next head's margin.
     #[must_use]
     pub fn anger(&self) -> u16 {
+        self.anger_moved([0, 0, 0])
+    }
+
+    /// The same with the margins of [`Head::Annoyed`], [`Head::Angry`] and [`Head::Furious`] moved by what another
+    /// source says.
+    #[must_use]
+    pub fn anger_moved(&self, moves: [i32; 3]) -> u16 {
+        let heads = [Head::Annoyed, Head::Angry, Head::Furious];
         let [annoyed, angry, furious] =
-            [Head::Annoyed, Head::Angry, Head::Furious].map(|head| self.margin(head));
+            core::array::from_fn(|at| self.margin(heads[at]).saturating_add(moves[at]));
         if angry >= 0 {
             return if furious >= 0 {
                 within(FURIOUS, FULL, furious)
