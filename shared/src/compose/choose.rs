@@ -27,7 +27,7 @@ const GOOD_SCORE: usize = 6;
 const WORDS: core::ops::RangeInclusive<usize> = 15..=60;
 
 /// Shorter words come back in every sentence.
-const LONG_WORD: usize = 6;
+const LONG_WORD: usize = 5;
 
 /// An answer on its way.
 struct Candidate {
@@ -160,7 +160,7 @@ fn registers(situation: &Situation) -> Vec<Register> {
         Register::Formal => vec![Register::Formal, Register::Neutral],
         Register::Neutral if situation.angry() => vec![Register::Neutral, Register::Formal],
         Register::Neutral => vec![Register::Neutral, Register::Familiar, Register::Formal],
-        Register::Familiar => vec![Register::Familiar, Register::Neutral],
+        Register::Familiar => vec![Register::Familiar, Register::Neutral, Register::Formal],
     }
 }
 
@@ -289,6 +289,7 @@ fn holds(condition: Condition, s: &Situation) -> bool {
         Condition::Items => s.slots.contains_key(&Slot::Items),
         Condition::Exposed => s.exposed,
         Condition::Question => s.intent == Intent::Question,
+        Condition::Pleased => s.intent == Intent::Praise,
         Condition::Known => s.slots.contains_key(&Slot::Clause),
         Condition::Emoji => s.emoji,
         Condition::Own => s

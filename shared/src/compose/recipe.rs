@@ -91,27 +91,22 @@ pub(crate) fn recipes(aim: Aim, situation: &Situation) -> Vec<Vec<Move>> {
         Aim::Answer if s.slots.contains_key(&Slot::Answer) => {
             vec![vec![Thank, Answer], vec![Answer], vec![Answer, Promise]]
         }
+        // What a question needs is an answer, not a file: the private channel comes last.
         Aim::Answer
             if s.slots.contains_key(&Slot::Subject) || s.slots.contains_key(&Slot::Clause) =>
         {
             vec![
-                vec![Thank, NameProblem, AskPrivate, Explain, Promise],
-                vec![Thank, NameProblem, Clarify, Promise],
                 vec![Thank, NameProblem, Promise],
-                vec![NameProblem, AskPrivate, Explain, Promise],
+                vec![Thank, NameProblem, Clarify],
+                vec![Thank, NameProblem, AskPrivate, Explain, Promise],
             ]
         }
         Aim::Answer => vec![
-            vec![Thank, AskPrivate, Explain, Promise],
-            vec![Thank, Clarify, Promise],
-            vec![AskPrivate, Explain, Promise],
             vec![Thank, Promise],
+            vec![Thank, Clarify, Promise],
+            vec![Thank, AskPrivate, Explain, Promise],
         ],
-        Aim::Thank => vec![
-            vec![ThankAmbassador],
-            vec![ThankAmbassador, Promote],
-            vec![Thank, ThankAmbassador],
-        ],
+        Aim::Thank => vec![vec![ThankAmbassador], vec![ThankAmbassador, Promote]],
         Aim::Joke if s.intent == Intent::Tease => vec![
             vec![Joke],
             vec![Joke, Promote],

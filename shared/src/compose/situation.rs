@@ -226,6 +226,10 @@ impl<'a> Situation<'a> {
         } else {
             Filled::new()
         };
+        // A question about a thing is no problem with it.
+        if self.intent == Intent::Question && !slots.contains_key(&Slot::Clause) {
+            slots.remove(&Slot::This);
+        }
         let mut put = |slot: Slot, words: Option<String>| {
             if let Some(words) = words.filter(|words| !words.is_empty()) {
                 slots.insert(slot, words);

@@ -89,6 +89,8 @@ pub enum Condition {
     Exposed,
     /// The customer has a question rather than a complaint.
     Question,
+    /// The customer is content.
+    Pleased,
     /// The problem is known in concrete words.
     Known,
     /// An emoji may stand in the answer.

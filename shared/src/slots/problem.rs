@@ -106,13 +106,25 @@ fn thing(
 
 /// The last resort: a thing that was named and nothing that is known to be wrong with it, or the topic alone.
 fn by_topic(topic: Topic, things: &[Named], book: &Book) -> Option<Problem> {
-    let object = things.first().map(|thing| thing.object);
+    let goes_with_topic = |thing: &&Named| {
+        let classes = &book.objects[usize::from(thing.object)].classes;
+        let rows = book.faults.iter().filter(|row| row.topic == Some(topic));
+        rows.flat_map(|row| &row.classes)
+            .any(|class| classes.contains(class))
+    };
+    let object = things
+        .iter()
+        .find(goes_with_topic)
+        .map(|thing| thing.object);
+    let only_topic = |row: &FaultRow| {
+        row.topic == Some(topic) && row.classes.is_empty() && row.clause.is_empty()
+    };
     let with_thing = |row: &FaultRow| row.classes.iter().any(|class| class == ANY_THING);
     let fault = match object {
         Some(_) => book.faults.iter().position(with_thing),
         None => None,
     };
-    let fault = fault.or_else(|| book.faults.iter().rposition(|row| row.topic == Some(topic)))?;
+    let fault = fault.or_else(|| book.faults.iter().rposition(only_topic))?;
     let fault = u16::try_from(fault).ok()?;
     let known = with_thing(&book.faults[usize::from(fault)]);
     Some(Problem {

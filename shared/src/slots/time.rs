@@ -66,6 +66,9 @@ fn duration(reading: &Reading, word: u32, unit: u16, book: &Book, details: &mut 
     let Some(length) = length(reading, word as usize, unit, book) else {
         return;
     };
+    if is_clock_time(reading, word) {
+        return;
+    }
     let start = word.saturating_sub(1);
     let minutes = minutes_of(length, book);
     if near(reading, start, Sense::Tenure) && minutes >= MONTH {
@@ -80,6 +83,12 @@ fn duration(reading: &Reading, word: u32, unit: u16, book: &Book, details: &mut 
             details.waited = Some(length);
         }
     }
+}
+
+/// "depuis 21h", "since 8h": the hour of the day. Whoever means a stretch of time writes "heures".
+fn is_clock_time(reading: &Reading, word: u32) -> bool {
+    let before = word.checked_sub(2).map(|word| reading.norm(word as usize));
+    reading.norm(word as usize) == "h" && matches!(before, Some("depuis" | "since" | "a" | "vers"))
 }
 
 pub(super) fn minutes_of(length: Length, book: &Book) -> u32 {
