@@ -3,16 +3,20 @@
 use crate::app::{App, Memo};
 use crate::cases::inbox;
 use crate::http::{self, Call, Reply};
+use crate::outbox::{Answer, Outgoing};
 use crate::settings::Settings;
 use crate::store::Store as _;
 use crate::store::kv::Kv;
 use crate::webhooks::BODY_LIMIT;
 use ::http::{HeaderMap, HeaderName, HeaderValue, Method};
 use accalmie_shared::units::Timestamp;
+use futures_util::future::Either;
 use std::cell::OnceCell;
 use std::rc::Rc;
+use std::time::Duration;
 use worker::{
-    Context, Date, Env, Headers, Request, Response, Result, ScheduleContext, ScheduledEvent, event,
+    AbortController, Context, Date, Delay, Env, Fetch, Headers, Request, RequestInit,
+    RequestRedirect, Response, Result, ScheduleContext, ScheduledEvent, event,
 };
 
 thread_local! {
@@ -121,11 +125,52 @@ fn response(reply: Reply) -> Result<Response> {
     Ok(response.with_status(reply.status).with_headers(headers))
 }
 
+/// How long a call to the outside may take, in milliseconds.
+const PATIENCE: u64 = 15_000;
+
+/// The most bytes of an answer that are read: a ticket's reference stands at its beginning.
+const ANSWER: usize = 64 * 1024;
+
+/// Makes one call to the outside. A redirect is not followed: it would lead where nobody has looked.
+async fn call_out(outgoing: &Outgoing) -> std::result::Result<Answer, String> {
+    let failed = |error: worker::Error| error.to_string();
+    let headers = Headers::new();
+    for (name, value) in &outgoing.headers {
+        headers.set(name, value).map_err(failed)?;
+    }
+    let mut init = RequestInit::new();
+    init.with_method(worker::Method::Post)
+        .with_headers(headers)
+        .with_redirect(RequestRedirect::Manual)
+        .with_body(Some(outgoing.body.as_str().into()));
+    let request = Request::new_with_init(&outgoing.url, &init).map_err(failed)?;
+    let patience = AbortController::default();
+    let signal = patience.signal();
+    let fetch = Fetch::Request(request);
+    let answer = fetch.send_with_signal(&signal);
+    let wait = Delay::from(Duration::from_millis(PATIENCE));
+    match futures_util::future::select(Box::pin(answer), Box::pin(wait)).await {
+        Either::Left((answer, _)) => {
+            let mut answer = answer.map_err(failed)?;
+            let mut body = answer.text().await.map_err(failed)?;
+            body.truncate(body.floor_char_boundary(ANSWER));
+            Ok(Answer {
+                status: answer.status_code(),
+                body,
+            })
+        }
+        Either::Right(_) => {
+            patience.abort();
+            Err(format!("no answer within {PATIENCE} ms"))
+        }
+    }
+}
+
 /// Runs each minute.
 #[event(scheduled)]
 async fn scheduled(_event: ScheduledEvent, env: Env, _context: ScheduleContext) {
     match app(&env) {
-        Ok(app) => crate::due::sweep(&app).await,
+        Ok(app) => crate::due::sweep(&app, &call_out).await,
         Err(error) => worker::console_error!("{error}"),
     }
 }

@@ -21,6 +21,7 @@ mod due;
 #[cfg(target_arch = "wasm32")]
 mod entry;
 mod http;
+mod outbox;
 mod record;
 mod settings;
 mod store;

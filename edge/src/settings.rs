@@ -9,8 +9,12 @@
 //! }}
 //! ```
 //!
+//! `TARGETS` is brand → target of the policy → where hand-offs go:
+//! `{"acme": {"facturation": {"url": "https://…", "shape": "zendesk", "token": "…", "secret": "whsec_…"}}}`.
+//!
 //! Everything fails closed: what is not set refuses, and says so.
 
+use crate::outbox::Target;
 use crate::store::keys::Brand;
 use crate::webhooks::Platform;
 use serde::Deserialize;
@@ -62,6 +66,7 @@ pub(crate) struct Settings {
     /// Enables `POST /v1/setup`; none switches it off.
     pub(crate) setup_token: Option<String>,
     origins: BTreeMap<String, Vec<String>>,
+    targets: BTreeMap<String, BTreeMap<String, Target>>,
     /// How long a bearer token lives, in minutes.
     pub(crate) token_minutes: u32,
     /// What is wrong with a binding, in words; the routes that need it answer 503 with it.
@@ -100,9 +105,11 @@ impl Settings {
             .unwrap_or(TOKEN_MINUTES);
         let secrets = text("SECRETS");
         let origins = text("ORIGINS");
+        let targets = text("TARGETS");
         Self {
             routes: json("SECRETS", secrets, &mut faults),
             origins: json("ORIGINS", origins, &mut faults),
+            targets: json("TARGETS", targets, &mut faults),
             token_key,
             setup_token,
             token_minutes,
@@ -139,6 +146,11 @@ impl Settings {
         brands.sort();
         brands.dedup();
         brands.into_iter()
+    }
+
+    /// Where a target of the policy is.
+    pub(crate) fn target(&self, brand: &Brand, name: &str) -> Option<&Target> {
+        self.targets.get(brand.as_str())?.get(name)
     }
 
     /// The routes of a brand that are set.

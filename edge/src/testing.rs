@@ -35,6 +35,9 @@ impl Edge {
             "SECRETS" => Some(secrets.clone()),
             "TOKEN_KEY" => Some("0123456789abcdef0123456789abcdef".into()),
             "SETUP_TOKEN" => Some(SETUP.into()),
+            "TARGETS" => Some(format!(
+                r#"{{"acme":{{"facturation":{{"url":"https://crm.example/in","secret":"{STANDARD}"}}}}}}"#
+            )),
             "ORIGINS" => Some(r#"{"acme":["https://acme.example"]}"#.into()),
             _ => None,
         });

@@ -4,6 +4,7 @@ mod waiting;
 
 use crate::app::App;
 use crate::cases::inbox;
+use crate::outbox::{self, Answer, Outgoing};
 use crate::store::keys::{self, Brand};
 use crate::store::{Store, StoreError};
 use std::collections::BTreeSet;
@@ -14,17 +15,26 @@ const REFRESHES: usize = 100;
 /// Everything that is due, brand by brand. One brand's failure is no other's.
 ///
 /// 1. What came before the post it speaks of is put to its case.
-/// 2. Inbox entries that are missing are made.
-pub(crate) async fn sweep<S: Store>(app: &App<S>) {
+/// 2. Hand-offs whose time has come are tried. `call` makes one call to the outside.
+/// 3. Inbox entries that are missing are made.
+pub(crate) async fn sweep<S: Store>(
+    app: &App<S>,
+    call: &impl AsyncFn(&Outgoing) -> Result<Answer, String>,
+) {
     for brand in app.settings.brands() {
-        if let Err(error) = brand_sweep(app, &brand).await {
+        if let Err(error) = brand_sweep(app, &brand, call).await {
             crate::log(&format!("sweep of {}: {error}", brand.as_str()));
         }
     }
 }
 
-async fn brand_sweep<S: Store>(app: &App<S>, brand: &Brand) -> Result<(), StoreError> {
+async fn brand_sweep<S: Store>(
+    app: &App<S>,
+    brand: &Brand,
+    call: &impl AsyncFn(&Outgoing) -> Result<Answer, String>,
+) -> Result<(), StoreError> {
     let mut behind = waiting::deliver(app, brand).await?;
+    behind.extend(outbox::sweep(app, brand, call).await?);
     behind.extend(missing(app, brand).await?);
     for case in behind.into_iter().take(REFRESHES) {
         inbox::refresh(app, brand, &case).await?;

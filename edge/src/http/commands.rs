@@ -6,6 +6,7 @@ use super::roles::{Act, may};
 use super::{Call, Outcome, cases};
 use crate::app::App;
 use crate::cases::load;
+use crate::outbox;
 use crate::record;
 use crate::store::keys::{CaseId, digest};
 use crate::store::{self, First, Store};
@@ -85,6 +86,7 @@ pub(crate) async fn give<S: Store>(
             [
                 Some(record::entry(brand, &case, event, life)),
                 record::said(brand, event),
+                outbox::parcel(brand, &case, &state, event),
             ]
         });
         let entries = entries.flatten();

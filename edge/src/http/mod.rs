@@ -10,6 +10,7 @@ mod drafting;
 mod erasure;
 mod export;
 mod health;
+mod outbox;
 mod policy;
 mod posts;
 pub(crate) mod problem;

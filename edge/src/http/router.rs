@@ -4,7 +4,7 @@ use super::problem::Problem;
 use super::roles::Act;
 use super::{
     Call, Outcome, Reply, agents, auth, cases, commands, cors, dead, drafting, erasure, export,
-    health, policy, posts, reading, session, setup, stats,
+    health, outbox, policy, posts, reading, session, setup, stats,
 };
 use crate::app::App;
 use crate::store::Store;
@@ -27,6 +27,8 @@ pub(crate) enum Action {
     Suggest,
     Check,
     Platforms,
+    ListOutbox,
+    ReplayOutbox,
     ListDead,
     ReadDead,
     ReplayDead,
@@ -53,7 +55,11 @@ impl Action {
             Self::CommandCase | Self::TakePost => Some(Act::Handle),
             Self::Assess | Self::Suggest | Self::Check | Self::ValidatePolicy => Some(Act::Draft),
             Self::Platforms => Some(Act::Read),
-            Self::ListDead | Self::ReadDead | Self::ReplayDead => Some(Act::Letters),
+            Self::ListOutbox
+            | Self::ReplayOutbox
+            | Self::ListDead
+            | Self::ReadDead
+            | Self::ReplayDead => Some(Act::Letters),
             Self::EraseAuthor => Some(Act::Erase),
             Self::Export => Some(Act::Export),
             Self::WritePolicy => Some(Act::Govern),
@@ -63,7 +69,7 @@ impl Action {
 }
 
 /// Every route: method, path, what it does.
-pub(crate) const ROUTES: [(&str, &str, Action); 26] = [
+pub(crate) const ROUTES: [(&str, &str, Action); 28] = [
     ("GET", "/health", Action::Health),
     ("GET", "/webhooks/{platform}/{brand}", Action::Webhook),
     ("POST", "/webhooks/{platform}/{brand}", Action::Webhook),
@@ -77,6 +83,8 @@ pub(crate) const ROUTES: [(&str, &str, Action); 26] = [
     ("POST", "/v1/suggest", Action::Suggest),
     ("POST", "/v1/check", Action::Check),
     ("GET", "/v1/health", Action::Platforms),
+    ("GET", "/v1/outbox", Action::ListOutbox),
+    ("POST", "/v1/outbox/{parcel}/replay", Action::ReplayOutbox),
     ("GET", "/v1/dead", Action::ListDead),
     ("GET", "/v1/dead/{letter}", Action::ReadDead),
     ("POST", "/v1/dead/{letter}/replay", Action::ReplayDead),
@@ -190,6 +198,8 @@ async fn act<S: Store>(app: &App<S>, call: &Call, action: Action, values: &[Stri
         Action::Suggest => drafting::suggest(app, call, person()?).await,
         Action::Check => drafting::check(app, call, person()?).await,
         Action::Platforms => health::platforms(app, person()?).await,
+        Action::ListOutbox => outbox::list(app, person()?).await,
+        Action::ReplayOutbox => outbox::replay(app, person()?, value(0)).await,
         Action::ListDead => dead::list(app, call, person()?).await,
         Action::ReadDead => dead::read(app, person()?, value(0)).await,
         Action::ReplayDead => dead::replay(app, person()?, value(0)).await,

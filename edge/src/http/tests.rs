@@ -149,6 +149,7 @@ fn every_route_needs_what_the_table_says() {
             .replace("{case}", &"0".repeat(32))
             .replace("{agent}", "somebody")
             .replace("{letter}", "none")
+            .replace("{parcel}", "none")
             .replace("{author}", "nobody")
             .replace("{platform}", "meta")
             .replace("{brand}", "acme");

@@ -151,6 +151,16 @@ pub(crate) fn last_delivery(brand: &Brand, platform: &str) -> String {
     format!("last/{}/{platform}", brand.0)
 }
 
+/// A brand's hand-offs on their way out.
+pub(crate) fn parcels(brand: &Brand) -> String {
+    format!("outbox/{}/", brand.0)
+}
+
+/// One hand-off on its way out.
+pub(crate) fn parcel(brand: &Brand, id: &str) -> String {
+    format!("{}{}", parcels(brand), clean(id))
+}
+
 /// A brand's agents.
 pub(crate) fn agents(brand: &Brand) -> String {
     format!("agent/{}/", brand.0)

@@ -1,0 +1,435 @@
+//! Hand-offs on their way out: kept first, then delivered at least once.
+//!
+//! A delivery is one key. It is tried at once, and again by the clock on the schedule that Standard Webhooks
+//! recommends. The receiver tells repeated tries by `webhook-id`, which never changes.
+
+mod guard;
+mod shape;
+#[cfg(test)]
+mod tests;
+
+use crate::app::App;
+use crate::record;
+use crate::store::keys::{self, Brand, CaseId};
+use crate::store::{self, Entry, Freshness, Store, StoreError};
+use crate::webhooks::signature::hmac;
+use crate::webhooks::standard;
+use accalmie_shared::case::{
+    Actor, Case, CaseEvent, Happened, Speaker, hand_off_delivered, hand_off_failed,
+};
+use accalmie_shared::plan::{severity_of, topic_of};
+use accalmie_shared::reading::Severity;
+use accalmie_shared::units::Timestamp;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use serde::{Deserialize, Serialize};
+use shape::{Shape, Words, fill};
+
+/// Seconds before each try, as Standard Webhooks recommends: <https://www.standardwebhooks.com>.
+const SCHEDULE: [i64; 10] = [
+    0, 5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400,
+];
+
+/// How long a delivery is kept, in seconds, delivered or not: a month.
+const LIFE: u32 = 31 * crate::SECONDS_A_DAY;
+
+/// The most deliveries that one sweep tries.
+const MOST: u16 = 50;
+
+/// The most characters of an answer that are shown.
+const ANSWER: usize = 200;
+
+/// Where a target is, as the binding `TARGETS` says.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Target {
+    url: String,
+    #[serde(default)]
+    shape: Shape,
+    /// `whsec_…`: the delivery is signed with it.
+    #[serde(default)]
+    secret: Option<String>,
+    /// What the other system knows us by.
+    #[serde(default)]
+    token: Option<String>,
+}
+
+/// One delivery, as it is kept.
+#[derive(Debug, Serialize, Deserialize)]
+struct Parcel {
+    /// The same for every try.
+    id: String,
+    case: String,
+    target: String,
+    words: Words,
+}
+
+/// What lists show of a delivery.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Status {
+    /// The case.
+    pub(crate) case: String,
+    /// The policy's name of the target.
+    pub(crate) target: String,
+    /// How often it was tried.
+    pub(crate) tries: usize,
+    /// When it is tried next; none where it was given up.
+    pub(crate) next: Option<Timestamp>,
+    /// Why the last try failed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) reason: Option<String>,
+}
+
+/// A call to make.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Outgoing {
+    /// Where to.
+    pub(crate) url: String,
+    /// The headers.
+    pub(crate) headers: Vec<(String, String)>,
+    /// JSON.
+    pub(crate) body: String,
+}
+
+/// What came back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Answer {
+    /// The HTTP status.
+    pub(crate) status: u16,
+    /// The body, or its beginning.
+    pub(crate) body: String,
+}
+
+/// The delivery that an event asks for; none for any other event. Written together with the event.
+pub(crate) fn parcel(brand: &Brand, id: &CaseId, case: &Case, event: &CaseEvent) -> Option<Entry> {
+    let Happened::HandedOff { target, summary } = &event.what else {
+        return None;
+    };
+    let parcel = Parcel {
+        id: event.id.clone(),
+        case: id.as_str().to_owned(),
+        target: target.clone(),
+        words: words(id, case, event, target, summary),
+    };
+    let status = Status {
+        case: parcel.case.clone(),
+        target: target.clone(),
+        next: Some(event.at),
+        ..Status::default()
+    };
+    let entry = Entry::new(keys::parcel(brand, &event.id), crate::json(&parcel));
+    Some(entry.with_metadata(crate::json(&status)).living(LIFE))
+}
+
+/// Everything the mapping files may ask for.
+fn words(id: &CaseId, case: &Case, event: &CaseEvent, target: &str, summary: &str) -> Words {
+    let author = case.author.as_ref();
+    let by = match &event.by {
+        Actor::Agent { name, .. } => name.clone(),
+        Actor::Customer | Actor::Brand | Actor::System => String::new(),
+    };
+    let severity = severity_of(case);
+    let (urgency, number) = match severity {
+        Severity::Calm | Severity::Annoyed => ("normal", "2"),
+        Severity::Angry => ("high", "3"),
+        Severity::Furious => ("urgent", "4"),
+    };
+    let topic = crate::name(&topic_of(case));
+    let name = author.map(|author| author.name.clone()).unwrap_or_default();
+    let text = text(case, summary);
+    let url = case
+        .present()
+        .iter()
+        .rev()
+        .find_map(|turn| turn.url.clone());
+    let capital = if urgency == "normal" {
+        "Medium"
+    } else {
+        "High"
+    };
+    let pairs = [
+        ("id", event.id.clone()),
+        ("case", id.as_str().to_owned()),
+        ("target", target.to_owned()),
+        ("subject", format!("{name}: {topic}")),
+        ("summary", summary.to_owned()),
+        ("html", html(&text)),
+        ("text", text),
+        ("channel", crate::name(&case.channel)),
+        ("topic", topic),
+        ("severity", crate::name(&severity)),
+        ("urgency", urgency.to_owned()),
+        ("Urgency", capital.to_owned()),
+        ("URGENCY", capital.to_ascii_uppercase()),
+        ("urgency_number", number.to_owned()),
+        ("url", url.unwrap_or_default()),
+        ("by", by),
+        (
+            "author_id",
+            author.map(|author| author.id.clone()).unwrap_or_default(),
+        ),
+        (
+            "author_url",
+            author
+                .and_then(|author| author.url.clone())
+                .unwrap_or_default(),
+        ),
+        ("author", name),
+        ("at", crate::clock::format(event.at)),
+    ];
+    pairs.map(|(name, word)| (name.to_owned(), word)).into()
+}
+
+/// The case in plain text, ready for an e-mail: what the colleague says, then the exchange.
+pub(crate) fn text(case: &Case, summary: &str) -> String {
+    let author = case
+        .author
+        .as_ref()
+        .map_or("", |author| author.name.as_str());
+    let mut lines = Vec::new();
+    if !summary.is_empty() {
+        lines.push(format!("{summary}\n"));
+    }
+    for turn in case.present().iter().filter(|turn| !turn.deleted) {
+        let who = match &turn.speaker {
+            Speaker::Customer { .. } => author,
+            Speaker::Brand {
+                by: Actor::Agent { name, .. },
+                ..
+            } => name,
+            Speaker::Brand {
+                by: Actor::Customer | Actor::Brand | Actor::System,
+                ..
+            } => "—",
+        };
+        lines.push(format!(
+            "{} · {who}\n{}\n",
+            crate::clock::format(turn.at),
+            turn.text
+        ));
+        lines.extend(turn.url.as_ref().map(|url| format!("{url}\n")));
+    }
+    lines.join("\n")
+}
+
+/// Plain text as HTML.
+fn html(text: &str) -> String {
+    let text = text
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;");
+    text.replace('\n', "<br>")
+}
+
+/// Tries every delivery that is due. `call` makes one call and gives what came back, or why nothing did.
+pub(crate) async fn sweep<S: Store>(
+    app: &App<S>,
+    brand: &Brand,
+    call: &impl AsyncFn(&Outgoing) -> Result<Answer, String>,
+) -> Result<Vec<CaseId>, StoreError> {
+    let page = app.store.list(&keys::parcels(brand), None, 1000).await?;
+    let mut touched = Vec::new();
+    let due = page.keys.into_iter().filter_map(|listed| {
+        let status: Status = serde_json::from_str(listed.metadata?.get()).ok()?;
+        let next = status.next?;
+        (next <= app.now).then_some((listed.key, status))
+    });
+    for (key, status) in due.take(usize::from(MOST)) {
+        touched.extend(attempt(app, brand, &key, status, call).await?);
+    }
+    Ok(touched)
+}
+
+/// One try of one delivery. Returns the case where something happened to it.
+async fn attempt<S: Store>(
+    app: &App<S>,
+    brand: &Brand,
+    key: &str,
+    mut status: Status,
+    call: &impl AsyncFn(&Outgoing) -> Result<Answer, String>,
+) -> Result<Option<CaseId>, StoreError> {
+    let value = app.store.get(key, Freshness::Latest).await?;
+    let Some(parcel) = value
+        .as_ref()
+        .and_then(|json| serde_json::from_str::<Parcel>(json).ok())
+    else {
+        return Ok(None);
+    };
+    let Some(case) = CaseId::parse(&parcel.case) else {
+        return Ok(None);
+    };
+    status.tries += 1;
+    let outcome = match outgoing(app, brand, &parcel) {
+        Ok(outgoing) => judged(call(&outgoing).await),
+        // Nothing will mend it but its owner, who then has it replayed.
+        Err(reason) => Outcome::GiveUp(reason),
+    };
+    let event = match outcome {
+        Outcome::Delivered(answer) => {
+            let reference = reference(app, brand, &parcel, &answer);
+            hand_off_delivered(&parcel.id, parcel.target, reference, app.now)
+        }
+        Outcome::Retry(reason) if status.tries < SCHEDULE.len() => {
+            status.next = Some(Timestamp(app.now.0 + SCHEDULE[status.tries] * 1000));
+            status.reason = Some(reason);
+            put(app, key, value, &status).await?;
+            return Ok(None);
+        }
+        Outcome::Retry(reason) | Outcome::GiveUp(reason) => {
+            status.next = None;
+            status.reason = Some(reason.clone());
+            put(app, key, value, &status).await?;
+            hand_off_failed(
+                &format!("{}.{}", parcel.id, app.now.0),
+                parcel.target,
+                reason,
+                app.now,
+            )
+        }
+    };
+    // The event first: a delivery is only forgotten once the case knows of it.
+    let policy = app.policy(brand).await?;
+    app.store
+        .put(record::entry(brand, &case, &event, record::life(&policy)))
+        .await?;
+    if matches!(event.what, Happened::HandOffDelivered { .. }) {
+        app.store.delete(key).await?;
+    }
+    Ok(Some(case))
+}
+
+async fn put<S: Store>(
+    app: &App<S>,
+    key: &str,
+    value: Option<String>,
+    status: &Status,
+) -> Result<(), StoreError> {
+    let entry = Entry::new(key.to_owned(), value.unwrap_or_default());
+    app.store
+        .put(entry.with_metadata(crate::json(status)).living(LIFE))
+        .await
+}
+
+/// What a try comes to.
+enum Outcome {
+    Delivered(String),
+    Retry(String),
+    GiveUp(String),
+}
+
+fn judged(answer: Result<Answer, String>) -> Outcome {
+    match answer {
+        Err(reason) => Outcome::Retry(reason),
+        Ok(Answer {
+            status: 200..=299,
+            body,
+        }) => Outcome::Delivered(body),
+        Ok(Answer { status, body }) => {
+            let said: String = body
+                .chars()
+                .filter(|letter| !letter.is_control())
+                .take(ANSWER)
+                .collect();
+            let reason = format!("{status} {said}");
+            match status {
+                // Gone for good, not found, not allowed, not understood: the same again would get the same again.
+                400 | 401 | 403 | 404 | 410 | 422 | 300..=399 => Outcome::GiveUp(reason),
+                _again => Outcome::Retry(reason),
+            }
+        }
+    }
+}
+
+/// The call that delivers a parcel, or why none can be made.
+fn outgoing<S>(app: &App<S>, brand: &Brand, parcel: &Parcel) -> Result<Outgoing, String> {
+    let target = app.settings.target(brand, &parcel.target);
+    let target = target.ok_or_else(|| {
+        format!(
+            "TARGETS: found nothing for {}, expected its address",
+            parcel.target
+        )
+    })?;
+    guard::check(&target.url)
+        .map_err(|reason| format!("the address of {}: {reason}", parcel.target))?;
+    let mapping = target.shape.mapping();
+    let mut words = parcel.words.clone();
+    words.insert("token".into(), target.token.clone().unwrap_or_default());
+    let body = mapping.body(&parcel.words).to_string();
+    let mut headers = vec![("content-type".to_owned(), "application/json".to_owned())];
+    headers.extend(
+        mapping
+            .headers
+            .iter()
+            .map(|(name, text)| (name.clone(), fill(text, &words))),
+    );
+    let stamp = (app.now.0 / 1000).to_string();
+    if let Some(secret) = &target.secret {
+        let key = standard::key(secret)
+            .ok_or("TARGETS: found a secret that is not base64 after whsec_")?;
+        let parts = [
+            parcel.id.as_bytes(),
+            b".",
+            stamp.as_bytes(),
+            b".",
+            body.as_bytes(),
+        ];
+        let signature = format!("v1,{}", BASE64.encode(hmac(&key, &parts)));
+        headers.push(("webhook-signature".into(), signature));
+    }
+    headers.push(("webhook-id".into(), parcel.id.clone()));
+    headers.push(("webhook-timestamp".into(), stamp));
+    Ok(Outgoing {
+        url: target.url.clone(),
+        headers,
+        body,
+    })
+}
+
+/// The ticket's reference in an answer.
+fn reference<S>(app: &App<S>, brand: &Brand, parcel: &Parcel, answer: &str) -> Option<String> {
+    let shape = app.settings.target(brand, &parcel.target)?.shape;
+    let answer: serde_json::Value = serde_json::from_str(answer).ok()?;
+    match answer.pointer(&shape.mapping().reference)? {
+        serde_json::Value::String(text) => Some(text.chars().take(ANSWER).collect()),
+        serde_json::Value::Number(number) => Some(number.to_string()),
+        _other => None,
+    }
+}
+
+/// What is on its way, and what was given up, with their ids.
+pub(crate) async fn list<S: Store>(
+    app: &App<S>,
+    brand: &Brand,
+) -> Result<Vec<(String, Status)>, StoreError> {
+    let prefix = keys::parcels(brand);
+    let page = store::list_all(&app.store, &prefix, 1).await?;
+    let read = page.keys.into_iter().filter_map(|listed| {
+        let status = serde_json::from_str(listed.metadata?.get()).ok()?;
+        Some((listed.key.strip_prefix(&prefix)?.to_owned(), status))
+    });
+    Ok(read.collect())
+}
+
+/// Has a delivery tried anew from the start. False where there is none.
+pub(crate) async fn replay<S: Store>(
+    app: &App<S>,
+    brand: &Brand,
+    id: &str,
+) -> Result<bool, StoreError> {
+    let key = keys::parcel(brand, id);
+    let value = app.store.get(&key, Freshness::Latest).await?;
+    let Some(parcel) = value
+        .as_ref()
+        .and_then(|json| serde_json::from_str::<Parcel>(json).ok())
+    else {
+        return Ok(false);
+    };
+    let status = Status {
+        case: parcel.case,
+        target: parcel.target,
+        next: Some(app.now),
+        ..Status::default()
+    };
+    put(app, &key, value, &status).await?;
+    Ok(true)
+}
