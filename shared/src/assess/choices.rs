@@ -25,15 +25,16 @@ struct Votes {
     tease: i32,
     insult: i32,
     other: i32,
+    /// How many cues name a topic.
+    topics: i32,
 }
 
-/// What the author wants.
-pub(super) fn intent(evidence: &Evidence, tokens: &Tokens) -> Intent {
+/// Counts what speaks for each intent.
+fn votes(evidence: &Evidence) -> Votes {
     let mut votes = Votes::default();
     for signal in &evidence.signals {
         vote(signal.kind, i32::from(signal.weight), &mut votes);
     }
-    let mut topics = 0;
     for hit in &evidence.hits {
         let weight = i32::from(hit.weight);
         match hit.cue {
@@ -43,15 +44,34 @@ pub(super) fn intent(evidence: &Evidence, tokens: &Tokens) -> Intent {
             Cue::Intent(Intent::Tease) => votes.tease += weight,
             Cue::Intent(Intent::Abuse) => votes.insult += weight,
             Cue::Intent(Intent::Other) => votes.other += weight,
-            Cue::Topic(_) => topics += 1,
+            Cue::Topic(_) => votes.topics += 1,
             Cue::Signal(_)
             | Cue::Risk(_)
             | Cue::Address(_)
             | Cue::Register(_)
-            | Cue::Role(_)
-            | Cue::Slot => {}
+            | Cue::Slot
+            | Cue::Role(_) => {}
         }
     }
+    votes
+}
+
+/// Votes that count for a complaint, and those that count against it, at most.
+const MOST_FOR: i32 = 700;
+const MOST_AGAINST: i32 = 500;
+/// Posts to brands carry so many votes for a complaint without being one.
+const USUAL_LEAN: i32 = 150;
+
+/// How much more the rules see a complaint than praise, in votes; 0 where they have no opinion.
+pub(super) fn lean(evidence: &Evidence) -> i32 {
+    let votes = votes(evidence);
+    let complaint = votes.complaint + votes.insult;
+    complaint.min(MOST_FOR) - (votes.praise + votes.other).min(MOST_AGAINST) - USUAL_LEAN
+}
+
+/// What the author wants.
+pub(super) fn intent(evidence: &Evidence, tokens: &Tokens) -> Intent {
+    let mut votes = votes(evidence);
     let asks = tokens
         .list()
         .iter()
@@ -59,7 +79,7 @@ pub(super) fn intent(evidence: &Evidence, tokens: &Tokens) -> Intent {
     votes.question += if asks { QUESTION_MARK } else { 0 };
     if votes.insult > 0
         && votes.complaint < ACTIONABLE
-        && topics == 0
+        && votes.topics == 0
         && votes.praise < votes.insult
     {
         return Intent::Abuse;
@@ -72,6 +92,7 @@ pub(super) fn intent(evidence: &Evidence, tokens: &Tokens) -> Intent {
         tease,
         insult: _,
         other,
+        topics: _,
     } = votes;
     let best = complaint.max(question).max(praise).max(tease).max(other);
     if best < LEAST_VOTES {

@@ -4,7 +4,7 @@
 //! the model's margin decides, and a rule that fired moves the turning point: it takes a clear no to drop what a rule
 //! has found, and a clear yes to show what no rule has found.
 
-use super::{ANNOYED_FROM, anger};
+use super::{ANNOYED_FROM, anger, choices};
 use crate::model::{self, Head, Model, Scores, UNIT};
 use crate::reading::{Intent, Signal, SignalKind};
 use crate::signals::Evidence;
@@ -42,7 +42,7 @@ const TURNS: [Turn; 11] = [
     turn(SignalKind::StockReplyRejected, -2 * UNIT, UNIT, 110),
     turn(SignalKind::PrivateSent, -2 * UNIT, UNIT, 0),
     turn(SignalKind::Gratitude, -UNIT / 2, UNIT / 2, -120),
-    turn(SignalKind::Sarcasm, -UNIT, 0, 130),
+    turn(SignalKind::Sarcasm, -UNIT, UNIT / 2, 130),
     turn(SignalKind::Risk, NEVER_DROPPED, 2 * UNIT, 0),
 ];
 
@@ -54,6 +54,60 @@ const SPANS_OF_A_SIGNAL: usize = 1;
 const SPANS_OF_DISPLEASURE: usize = 3;
 /// The weight, in permille, that such a stretch is shown with.
 const DISPLEASURE_WEIGHT: i16 = 100;
+
+/// Words that leave no doubt, "c'est honteux" or "fuyez", make a post at least annoyed, whatever the model makes of so
+/// few words; unless it is sure, by this margin, that the post is calm.
+const CLEARLY_CALM: i32 = -4 * UNIT;
+/// Of the rules' anger this part is added to the least anger of such a post, so that worse words rank higher.
+const PLAIN_SHARE: u16 = 5;
+/// From this weight on, in permille, a word of displeasure leaves no doubt.
+const PLAIN_DISPLEASURE: i16 = 300;
+
+fn is_plain(signal: &Signal) -> bool {
+    match signal.kind {
+        SignalKind::Insult
+        | SignalKind::ChurnThreat
+        | SignalKind::WitnessAppeal
+        | SignalKind::LegalThreat
+        | SignalKind::PressThreat => true,
+        SignalKind::Displeasure => signal.weight >= PLAIN_DISPLEASURE,
+        SignalKind::Shouting
+        | SignalKind::Punctuation
+        | SignalKind::Elongation
+        | SignalKind::AngryEmoji
+        | SignalKind::FriendlyEmoji
+        | SignalKind::Profanity
+        | SignalKind::Chasing
+        | SignalKind::Waiting
+        | SignalKind::PileOn
+        | SignalKind::PrivateRefused
+        | SignalKind::StockReplyRejected
+        | SignalKind::PrivateSent
+        | SignalKind::PersonalData
+        | SignalKind::Gratitude
+        | SignalKind::Sarcasm
+        | SignalKind::Teasing
+        | SignalKind::Competitor
+        | SignalKind::Risk => false,
+    }
+}
+
+/// What the author wants. The model decides whether it is a grievance; what the rules count for a complaint and against
+/// it moves the turning point.
+pub(super) fn intent(evidence: &Evidence, scores: &Scores) -> Intent {
+    let lean = choices::lean(evidence);
+    let grievance = scores.margin(Head::Grievance) + lean * UNIT / VOTES_OF_A_LOGIT;
+    match scores.intent() {
+        Intent::Complaint if grievance < 0 => scores.other_intent(),
+        Intent::Question | Intent::Praise | Intent::Tease | Intent::Other if grievance >= 0 => {
+            Intent::Complaint
+        }
+        same => same,
+    }
+}
+
+/// So many votes of the rules weigh as much as one logit of the model.
+const VOTES_OF_A_LOGIT: i32 = 500;
 
 /// Settles which signals stand, by rules and model together.
 pub(super) fn signals(evidence: &mut Evidence, model: &Model, scores: &Scores, tokens: &Tokens) {
@@ -67,7 +121,7 @@ pub(super) fn signals(evidence: &mut Evidence, model: &Model, scores: &Scores, t
             .any(|signal| signal.kind == turn.kind);
         if found && margin < turn.keep_from {
             evidence.signals.retain(|signal| signal.kind != turn.kind);
-        } else if !found && margin >= turn.add_from {
+        } else if !found && margin >= turn.add_from && !evidence.denied.contains(&turn.kind) {
             let spans = model::evidence(model, tokens, head, SPANS_OF_A_SIGNAL);
             added.extend(spans.into_iter().map(|span| Signal {
                 kind: turn.kind,
@@ -91,6 +145,13 @@ pub(super) fn anger(
 ) -> u16 {
     let by_rules = anger::score(evidence, intent);
     let joined = scores.anger_moved(anger::moves(by_rules));
+    let plain =
+        evidence.signals.iter().any(is_plain) && scores.margin(Head::Annoyed) >= CLEARLY_CALM;
+    let joined = if plain {
+        joined.max(ANNOYED_FROM + by_rules / PLAIN_SHARE)
+    } else {
+        joined
+    };
     if joined < ANNOYED_FROM || evidence.shows_anger() {
         return joined;
     }

@@ -71,7 +71,7 @@ fn by_rules(evidence: &Evidence, tokens: &Tokens) -> Read {
 fn by_both(evidence: &mut Evidence, model: &Model, tokens: &Tokens) -> Read {
     let scores = model::score(model, tokens, &signals::counts(evidence));
     join::signals(evidence, model, &scores, tokens);
-    let intent = scores.intent();
+    let intent = join::intent(evidence, &scores);
     Read {
         intent,
         anger: join::anger(evidence, intent, model, &scores, tokens),

@@ -92,6 +92,12 @@ impl Scores {
                 Intent::Complaint
             };
         }
+        self.other_intent()
+    }
+
+    /// The likeliest intent of a post that is no grievance.
+    #[must_use]
+    pub fn other_intent(&self) -> Intent {
         let others = [
             Intent::Other,
             Intent::Question,

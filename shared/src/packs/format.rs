@@ -7,7 +7,7 @@ use crate::reading::{Address, Intent, Lang, Register, Risk, SignalKind, Topic};
 use serde::{Deserialize, Serialize};
 
 /// Raised with every change of the types below; a pack of another version is refused.
-pub const VERSION: u16 = 3;
+pub const VERSION: u16 = 4;
 
 /// One language, whole.
 #[derive(Debug, Serialize, Deserialize)]
@@ -102,4 +102,6 @@ pub enum Role {
     Contrast,
     /// Stops a negator from reaching further: "aussi", "as".
     Barrier,
+    /// An expression that means something else than its words: nothing is found inside it. "mort de rire".
+    Idiom,
 }

@@ -25,6 +25,8 @@ pub struct Evidence {
     pub hits: Vec<Hit>,
     /// The signals to show: ordered by start, without overlap within one kind.
     pub signals: Vec<Signal>,
+    /// Kinds of signal that the author says not to mean: the model may not add them.
+    pub denied: Vec<SignalKind>,
 }
 
 impl Evidence {
@@ -47,14 +49,19 @@ impl Evidence {
 #[must_use]
 pub fn read(text: &str, tokens: &Tokens, pack: Option<&Pack>) -> Evidence {
     let mut signals = markers::read(tokens, pack.map(|pack| &pack.lexicon));
-    let hits = pack.map_or_else(Vec::new, |pack| {
+    let modified = pack.map_or_else(modifiers::Modified::default, |pack| {
         let words = matching::words(text, tokens, &pack.lexicon);
         let found = matching::find(&words, &pack.lexicon);
         modifiers::apply(tokens, &words, &found, &pack.lexicon)
     });
+    let modifiers::Modified { hits, denied } = modified;
     signals.extend(hits.iter().filter_map(as_signal));
     settle::settle(&mut signals);
-    Evidence { hits, signals }
+    Evidence {
+        hits,
+        signals,
+        denied,
+    }
 }
 
 /// The numbers of the lexicon's rows found in a text, after negation and quotation; roles as they stand.
@@ -66,8 +73,10 @@ pub fn rows_found(text: &str, tokens: &Tokens, pack: &Pack) -> Vec<u16> {
         .iter()
         .map(|found| found.row)
         .filter(|row| matches!(pack.lexicon.row(*row).cue, Cue::Role(_)));
-    let hits = modifiers::apply(tokens, &words, &found, &pack.lexicon);
-    roles.chain(hits.iter().map(|hit| hit.row)).collect()
+    let modified = modifiers::apply(tokens, &words, &found, &pack.lexicon);
+    roles
+        .chain(modified.hits.iter().map(|hit| hit.row))
+        .collect()
 }
 
 fn as_signal(hit: &Hit) -> Option<Signal> {

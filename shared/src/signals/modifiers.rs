@@ -59,21 +59,34 @@ impl Roles {
     }
 }
 
+/// What is left of what was found.
+#[derive(Debug, Default)]
+pub(crate) struct Modified {
+    pub(crate) hits: Vec<Hit>,
+    /// Kinds of signal that the author says not to mean: "je ne résilie pas".
+    pub(crate) denied: Vec<SignalKind>,
+}
+
 /// Turns what was found into hits. A negated cue is dropped, or turned into its contrary.
 pub(crate) fn apply(
     tokens: &Tokens,
     words: &Words,
     found: &[Found],
     lexicon: &Lexicon,
-) -> Vec<Hit> {
+) -> Modified {
     let roles = Roles::new(words, found, lexicon);
     let quotes = quotations(tokens);
+    let idioms = idioms(found, lexicon);
     let last_contrast = (0..words.tokens.len() as u32)
         .rev()
         .find(|word| roles.is(*word, Role::Contrast));
     let mut hits = Vec::with_capacity(found.len());
+    let mut denied = Vec::new();
     for found in found {
         let row = lexicon.row(found.row);
+        if is_in_idiom(&idioms, *found) {
+            continue;
+        }
         let mut hit = Hit {
             cue: row.cue,
             weight: row.weight,
@@ -89,6 +102,9 @@ pub(crate) fn apply(
                 hit.weight = NEGATED_PRAISE_WEIGHT;
                 hit.span = span(tokens, words, first, found.last);
             } else if is_negatable(row.cue) {
+                if let Cue::Signal(kind) = row.cue {
+                    denied.push(kind);
+                }
                 continue;
             }
         }
@@ -98,7 +114,25 @@ pub(crate) fn apply(
         }
         hits.push(hit);
     }
-    hits
+    Modified { hits, denied }
+}
+
+/// The first and last words of the idioms, ordered.
+fn idioms(found: &[Found], lexicon: &Lexicon) -> Vec<(u32, u32)> {
+    let mut idioms: Vec<(u32, u32)> = found
+        .iter()
+        .filter(|found| lexicon.row(found.row).cue == Cue::Role(Role::Idiom))
+        .map(|found| (found.first, found.last))
+        .collect();
+    idioms.sort_unstable();
+    idioms
+}
+
+fn is_in_idiom(idioms: &[(u32, u32)], found: Found) -> bool {
+    let after = idioms.partition_point(|(first, _)| *first <= found.first);
+    after
+        .checked_sub(1)
+        .is_some_and(|last| found.last <= idioms[last].1)
 }
 
 /// The stretch from the first to the last word.
