@@ -109,6 +109,36 @@ pub(super) fn intent(evidence: &Evidence, scores: &Scores) -> Intent {
 /// So many votes of the rules weigh as much as one logit of the model.
 const VOTES_OF_A_LOGIT: i32 = 500;
 
+/// Signals that only a customer sends: an answer that carries their words repeats them or means something else.
+pub(super) const fn is_of_the_customer(kind: SignalKind) -> bool {
+    match kind {
+        SignalKind::Displeasure
+        | SignalKind::Chasing
+        | SignalKind::ChurnThreat
+        | SignalKind::Waiting
+        | SignalKind::WitnessAppeal
+        | SignalKind::PileOn
+        | SignalKind::PrivateRefused
+        | SignalKind::StockReplyRejected
+        | SignalKind::PressThreat
+        | SignalKind::Sarcasm => true,
+        SignalKind::Shouting
+        | SignalKind::Punctuation
+        | SignalKind::Elongation
+        | SignalKind::AngryEmoji
+        | SignalKind::FriendlyEmoji
+        | SignalKind::Insult
+        | SignalKind::Profanity
+        | SignalKind::PrivateSent
+        | SignalKind::LegalThreat
+        | SignalKind::PersonalData
+        | SignalKind::Gratitude
+        | SignalKind::Teasing
+        | SignalKind::Competitor
+        | SignalKind::Risk => false,
+    }
+}
+
 /// Settles which signals stand, by rules and model together.
 pub(super) fn signals(evidence: &mut Evidence, model: &Model, scores: &Scores, tokens: &Tokens) {
     let mut added = Vec::new();

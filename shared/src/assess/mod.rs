@@ -38,11 +38,22 @@ pub fn assess(text: &str, lang: Option<Lang>, packs: &Packs) -> Assessment {
         Some(model) => by_both(&mut evidence, model, &tokens),
         None => by_rules(&evidence, &tokens),
     };
+    let is_reply = evidence.agent_voice >= REPLY_FROM;
+    if is_reply {
+        evidence
+            .signals
+            .retain(|signal| !join::is_of_the_customer(signal.kind));
+    }
+    let anger = if is_reply {
+        read.anger.min(ANNOYED_FROM - 1)
+    } else {
+        read.anger
+    };
     Assessment {
         lang,
-        intent: read.intent,
-        anger: read.anger,
-        severity: severity(read.anger),
+        intent: if is_reply { Intent::Other } else { read.intent },
+        anger,
+        severity: severity(anger),
         risks: risks(&evidence),
         topic: read.topic,
         address: choices::address(&evidence),
@@ -51,6 +62,10 @@ pub fn assess(text: &str, lang: Option<Lang>, packs: &Packs) -> Assessment {
         signals: evidence.signals,
     }
 }
+
+/// From so many different expressions of a brand's own voice on, a post is an answer, not a complaint: brands' replies
+/// quote the problem and regret it, and are calm.
+const REPLY_FROM: usize = 3;
 
 /// What rules and model answer alike.
 struct Read {

@@ -104,4 +104,6 @@ pub enum Role {
     Barrier,
     /// An expression that means something else than its words: nothing is found inside it. "mort de rire".
     Idiom,
+    /// How people who answer for a brand write: "nous sommes navrés", "our team". Several of them make a post a reply.
+    Agent,
 }

@@ -27,6 +27,8 @@ pub struct Evidence {
     pub signals: Vec<Signal>,
     /// Kinds of signal that the author says not to mean: the model may not add them.
     pub denied: Vec<SignalKind>,
+    /// How many different expressions of a brand's own voice there are.
+    pub agent_voice: usize,
 }
 
 impl Evidence {
@@ -54,13 +56,18 @@ pub fn read(text: &str, tokens: &Tokens, pack: Option<&Pack>) -> Evidence {
         let found = matching::find(&words, &pack.lexicon);
         modifiers::apply(tokens, &words, &found, &pack.lexicon)
     });
-    let modifiers::Modified { hits, denied } = modified;
+    let modifiers::Modified {
+        hits,
+        denied,
+        agent_voice,
+    } = modified;
     signals.extend(hits.iter().filter_map(as_signal));
     settle::settle(&mut signals);
     Evidence {
         hits,
         signals,
         denied,
+        agent_voice,
     }
 }
 

@@ -65,6 +65,8 @@ pub(crate) struct Modified {
     pub(crate) hits: Vec<Hit>,
     /// Kinds of signal that the author says not to mean: "je ne résilie pas".
     pub(crate) denied: Vec<SignalKind>,
+    /// How many different expressions of a brand's own voice there are.
+    pub(crate) agent_voice: usize,
 }
 
 /// Turns what was found into hits. A negated cue is dropped, or turned into its contrary.
@@ -114,7 +116,22 @@ pub(crate) fn apply(
         }
         hits.push(hit);
     }
-    Modified { hits, denied }
+    Modified {
+        hits,
+        denied,
+        agent_voice: agent_voice(found, lexicon),
+    }
+}
+
+fn agent_voice(found: &[Found], lexicon: &Lexicon) -> usize {
+    let mut rows: Vec<u16> = found
+        .iter()
+        .map(|found| found.row)
+        .filter(|row| lexicon.row(*row).cue == Cue::Role(Role::Agent))
+        .collect();
+    rows.sort_unstable();
+    rows.dedup();
+    rows.len()
 }
 
 /// The first and last words of the idioms, ordered.
