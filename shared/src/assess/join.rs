@@ -55,6 +55,10 @@ const SPANS_OF_DISPLEASURE: usize = 3;
 /// The weight, in permille, that such a stretch is shown with.
 const DISPLEASURE_WEIGHT: i16 = 100;
 
+/// Where no rule has found anything that weighs towards anger, the model must be surer by so much, in margins, that the
+/// post is annoyed: its words alone are weak evidence to show somebody.
+const SILENT_MOVE: i32 = UNIT / 2;
+
 /// Words that leave no doubt, "c'est honteux" or "fuyez", make a post at least annoyed, whatever the model makes of so
 /// few words; unless it is sure, by this margin, that the post is calm.
 const CLEARLY_CALM: i32 = -4 * UNIT;
@@ -102,7 +106,12 @@ pub(super) fn intent(evidence: &Evidence, scores: &Scores) -> Intent {
         Intent::Question | Intent::Praise | Intent::Tease | Intent::Other if grievance >= 0 => {
             Intent::Complaint
         }
-        same => same,
+        same @ (Intent::Complaint
+        | Intent::Question
+        | Intent::Praise
+        | Intent::Tease
+        | Intent::Abuse
+        | Intent::Other) => same,
     }
 }
 
@@ -174,7 +183,11 @@ pub(super) fn anger(
     tokens: &Tokens,
 ) -> u16 {
     let by_rules = anger::score(evidence, intent);
-    let joined = scores.anger_moved(anger::moves(by_rules));
+    let mut moves = anger::moves(by_rules);
+    if !evidence.shows_anger() {
+        moves[0] -= SILENT_MOVE;
+    }
+    let joined = scores.anger_moved(moves);
     let plain =
         evidence.signals.iter().any(is_plain) && scores.margin(Head::Annoyed) >= CLEARLY_CALM;
     let joined = if plain {
