@@ -51,9 +51,12 @@ pub(crate) async fn forget_removed(
 ) -> Result<(), StoreError> {
     let removed: BTreeSet<&str> = events
         .iter()
-        .filter_map(|event| match &event.what {
-            Happened::PostDeleted { post } => Some(post.as_str()),
-            _other => None,
+        .filter_map(|event| {
+            if let Happened::PostDeleted { post } = &event.what {
+                Some(post.as_str())
+            } else {
+                None
+            }
         })
         .collect();
     if removed.is_empty() {
@@ -67,16 +70,20 @@ pub(crate) async fn forget_removed(
 /// The event without the words of a removed post; none where it has none of them.
 fn scrub(event: &CaseEvent, removed: &BTreeSet<&str>) -> Option<CaseEvent> {
     let mut event = event.clone();
-    let (id, text, assessment) = match &mut event.what {
-        Happened::PostReceived {
-            post, assessment, ..
-        } => (&post.id, &mut post.text, assessment),
-        Happened::PostEdited {
-            post,
-            text,
-            assessment,
-        } => (&*post, text, assessment),
-        _other => return None,
+    let (id, text, assessment) = if let Happened::PostReceived {
+        post, assessment, ..
+    } = &mut event.what
+    {
+        (&post.id, &mut post.text, assessment)
+    } else if let Happened::PostEdited {
+        post,
+        text,
+        assessment,
+    } = &mut event.what
+    {
+        (&*post, text, assessment)
+    } else {
+        return None;
     };
     if text.is_empty() || !removed.contains(id.as_str()) {
         return None;

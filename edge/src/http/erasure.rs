@@ -35,10 +35,15 @@ pub(crate) async fn erase<S: Store>(
     let (brand, family) = (&person.brand, family(channel));
     let case = CaseId::of(brand, family, author);
     let events = load(&app.store, brand, &case).await?;
-    let posts = events.iter().filter_map(|event| match &event.what {
-        Happened::PostReceived { post, .. } => Some(keys::post(brand, family, &post.id)),
-        Happened::ReplySent { reply } => Some(keys::post(brand, family, reply.post.as_ref()?)),
-        _other => None,
+    let posts = events.iter().filter_map(|event| {
+        let post = if let Happened::PostReceived { post, .. } = &event.what {
+            &post.id
+        } else if let Happened::ReplySent { reply } = &event.what {
+            reply.post.as_ref()?
+        } else {
+            return None;
+        };
+        Some(keys::post(brand, family, post))
     });
     let page = store::list_all(&app.store, &keys::events(brand, &case), PAGES).await?;
     let complete = page.cursor.is_none();

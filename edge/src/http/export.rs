@@ -81,7 +81,9 @@ fn row(entry: &Entry) -> String {
     let entry = json!(entry);
     let cells = COLUMNS.iter().map(|column| match &entry[*column] {
         Value::String(text) => cell(text),
-        other => other.to_string(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
+            entry[*column].to_string()
+        }
     });
     format!("{}\r\n", cells.collect::<Vec<_>>().join(","))
 }

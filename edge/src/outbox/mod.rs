@@ -7,6 +7,7 @@ mod guard;
 mod shape;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use crate::app::App;
 use crate::record;
@@ -14,15 +15,12 @@ use crate::store::keys::{self, Brand, CaseId};
 use crate::store::{self, Entry, Freshness, Store, StoreError};
 use crate::webhooks::signature::hmac;
 use crate::webhooks::standard;
-use accalmie_shared::case::{
-    Actor, Case, CaseEvent, Happened, Speaker, hand_off_delivered, hand_off_failed,
-};
-use accalmie_shared::plan::{severity_of, topic_of};
-use accalmie_shared::reading::Severity;
+use accalmie_shared::case::{Case, CaseEvent, Happened, hand_off_delivered, hand_off_failed};
 use accalmie_shared::units::Timestamp;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use shape::{Shape, Words, fill};
 
 /// Seconds before each try, as Standard Webhooks recommends: <https://www.standardwebhooks.com>.
@@ -109,7 +107,7 @@ pub(crate) fn parcel(brand: &Brand, id: &CaseId, case: &Case, event: &CaseEvent)
         id: event.id.clone(),
         case: id.as_str().to_owned(),
         target: target.clone(),
-        words: words(id, case, event, target, summary),
+        words: words::of(id, case, event, target, summary),
     };
     let status = Status {
         case: parcel.case.clone(),
@@ -119,106 +117,6 @@ pub(crate) fn parcel(brand: &Brand, id: &CaseId, case: &Case, event: &CaseEvent)
     };
     let entry = Entry::new(keys::parcel(brand, &event.id), crate::json(&parcel));
     Some(entry.with_metadata(crate::json(&status)).living(LIFE))
-}
-
-/// Everything the mapping files may ask for.
-fn words(id: &CaseId, case: &Case, event: &CaseEvent, target: &str, summary: &str) -> Words {
-    let author = case.author.as_ref();
-    let by = match &event.by {
-        Actor::Agent { name, .. } => name.clone(),
-        Actor::Customer | Actor::Brand | Actor::System => String::new(),
-    };
-    let severity = severity_of(case);
-    let (urgency, number) = match severity {
-        Severity::Calm | Severity::Annoyed => ("normal", "2"),
-        Severity::Angry => ("high", "3"),
-        Severity::Furious => ("urgent", "4"),
-    };
-    let topic = crate::name(&topic_of(case));
-    let name = author.map(|author| author.name.clone()).unwrap_or_default();
-    let text = text(case, summary);
-    let url = case
-        .present()
-        .iter()
-        .rev()
-        .find_map(|turn| turn.url.clone());
-    let capital = if urgency == "normal" {
-        "Medium"
-    } else {
-        "High"
-    };
-    let pairs = [
-        ("id", event.id.clone()),
-        ("case", id.as_str().to_owned()),
-        ("target", target.to_owned()),
-        ("subject", format!("{name}: {topic}")),
-        ("summary", summary.to_owned()),
-        ("html", html(&text)),
-        ("text", text),
-        ("channel", crate::name(&case.channel)),
-        ("topic", topic),
-        ("severity", crate::name(&severity)),
-        ("urgency", urgency.to_owned()),
-        ("Urgency", capital.to_owned()),
-        ("URGENCY", capital.to_ascii_uppercase()),
-        ("urgency_number", number.to_owned()),
-        ("url", url.unwrap_or_default()),
-        ("by", by),
-        (
-            "author_id",
-            author.map(|author| author.id.clone()).unwrap_or_default(),
-        ),
-        (
-            "author_url",
-            author
-                .and_then(|author| author.url.clone())
-                .unwrap_or_default(),
-        ),
-        ("author", name),
-        ("at", crate::clock::format(event.at)),
-    ];
-    pairs.map(|(name, word)| (name.to_owned(), word)).into()
-}
-
-/// The case in plain text, ready for an e-mail: what the colleague says, then the exchange.
-pub(crate) fn text(case: &Case, summary: &str) -> String {
-    let author = case
-        .author
-        .as_ref()
-        .map_or("", |author| author.name.as_str());
-    let mut lines = Vec::new();
-    if !summary.is_empty() {
-        lines.push(format!("{summary}\n"));
-    }
-    for turn in case.present().iter().filter(|turn| !turn.deleted) {
-        let who = match &turn.speaker {
-            Speaker::Customer { .. } => author,
-            Speaker::Brand {
-                by: Actor::Agent { name, .. },
-                ..
-            } => name,
-            Speaker::Brand {
-                by: Actor::Customer | Actor::Brand | Actor::System,
-                ..
-            } => "—",
-        };
-        lines.push(format!(
-            "{} · {who}\n{}\n",
-            crate::clock::format(turn.at),
-            turn.text
-        ));
-        lines.extend(turn.url.as_ref().map(|url| format!("{url}\n")));
-    }
-    lines.join("\n")
-}
-
-/// Plain text as HTML.
-fn html(text: &str) -> String {
-    let text = text
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;");
-    text.replace('\n', "<br>")
 }
 
 /// Tries every delivery that is due. `call` makes one call and gives what came back, or why nothing did.
@@ -388,11 +286,11 @@ fn outgoing<S>(app: &App<S>, brand: &Brand, parcel: &Parcel) -> Result<Outgoing,
 /// The ticket's reference in an answer.
 fn reference<S>(app: &App<S>, brand: &Brand, parcel: &Parcel, answer: &str) -> Option<String> {
     let shape = app.settings.target(brand, &parcel.target)?.shape;
-    let answer: serde_json::Value = serde_json::from_str(answer).ok()?;
+    let answer: Value = serde_json::from_str(answer).ok()?;
     match answer.pointer(&shape.mapping().reference)? {
-        serde_json::Value::String(text) => Some(text.chars().take(ANSWER).collect()),
-        serde_json::Value::Number(number) => Some(number.to_string()),
-        _other => None,
+        Value::String(text) => Some(text.chars().take(ANSWER).collect()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
     }
 }
 

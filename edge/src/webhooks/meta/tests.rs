@@ -66,9 +66,11 @@ fn an_author_left_out_is_nobody_else() {
             json!({"item":"comment","verb":"add","post_id":"111_5","comment_id":id,"message":"Nul","created_time":1_795_340_700}),
         )
     };
-    let name = |body: &Value| match one(body).what {
-        Inward::Posted { post } => post.author.id,
-        other => panic!("expected a post, found {other:?}"),
+    let name = |body: &Value| {
+        let Inward::Posted { post } = one(body).what else {
+            panic!("expected a post")
+        };
+        post.author.id
     };
     assert_ne!(name(&comment("5_6")), name(&comment("5_7")));
 }

@@ -1,0 +1,103 @@
+use super::*;
+
+fn route() -> RouteSettings {
+    RouteSettings {
+        secrets: vec!["consumer".into()],
+        accounts: vec!["900".into()],
+        ..RouteSettings::default()
+    }
+}
+
+fn one(body: &Value) -> Inbound {
+    let delivery = parse(&route(), body);
+    assert_eq!(
+        (delivery.inbound.len(), delivery.unreadable.len()),
+        (1, 0),
+        "{delivery:?}"
+    );
+    delivery.inbound.into_iter().next().unwrap()
+}
+
+fn event(kind: &str, payload: Value) -> Value {
+    json!({"data":{"event_uuid":"-5","event_type":kind,"filter":{"user_id":"900"},"payload":payload,
+        "includes":{"users":[{"data":{"id":"77","username":"zoe","name":"Zoé","public_metrics":{"followers_count":1200}}}]}}})
+}
+
+#[test]
+fn a_mention_is_a_post_with_its_author() {
+    let inbound = one(&event(
+        "post.mention.create",
+        json!({"id":"1924465506158878979","author_id":"77","text":"@acme toujours rien",
+        "created_at":"2026-11-22T09:45:00.000Z","conversation_id":"19","edit_history_tweet_ids":["1924465506158878979"]}),
+    ));
+    let Inward::Posted { post } = inbound.what else {
+        panic!("expected a post")
+    };
+    assert_eq!(post.id, "1924465506158878979");
+    assert_eq!(
+        (
+            post.author.handle.as_deref(),
+            post.reach,
+            post.thread.as_str()
+        ),
+        (Some("zoe"), Some(1200), "19")
+    );
+    assert_eq!(
+        post.url.as_deref(),
+        Some("https://x.com/zoe/status/1924465506158878979")
+    );
+}
+
+#[test]
+fn the_brands_reply_and_an_edit_are_told_apart() {
+    let inbound = one(&event(
+        "post.create",
+        json!({"id":"5","author_id":"900","text":"Bonjour","created_at":"2026-11-22T09:45:00Z",
+        "in_reply_to_tweet_id":"4"}),
+    ));
+    assert!(matches!(inbound.what, Inward::Answered { to: Some(to), .. } if to == "4"));
+    let inbound = one(&event(
+        "post.mention.create",
+        json!({"id":"7","author_id":"77","text":"Mieux dit","created_at":"2026-11-22T09:45:00Z",
+        "edit_history_tweet_ids":["6","7"]}),
+    ));
+    assert!(matches!(inbound.what, Inward::Edited { post, .. } if post == "6"));
+}
+
+#[test]
+fn a_removal_without_a_time_takes_the_ids() {
+    let inbound = one(&event(
+        "post.delete",
+        json!({"id":"1924465506158878979","author_id":"77"}),
+    ));
+    assert!(matches!(inbound.what, Inward::Deleted { .. }));
+    assert_eq!(clock::format(inbound.at).get(..10), Some("2025-05-19"));
+}
+
+#[test]
+fn private_messages_of_both_apis_are_read() {
+    let message = json!({"id":"d1","created_timestamp":"1795340700123","message_create":{"sender_id":"77","target":{"recipient_id":"900"},"message_data":{"text":"Mon dossier"}}});
+    let new = event(
+        "dm.received",
+        json!({"direct_message_events":[message],"users":{"77":{"data":{"username":"zoe","name":"Zoé"}}}}),
+    );
+    let old = json!({"for_user_id":"900","direct_message_events":[message],"users":{"77":{"screen_name":"zoe","name":"Zoé"}}});
+    for body in [new, old] {
+        let inbound = one(&body);
+        assert!(
+            matches!(inbound.what, Inward::Posted { post } if post.author.name == "Zoé" && post.venue == Venue::Private)
+        );
+    }
+}
+
+#[test]
+fn the_older_bodies_give_the_whole_text_and_the_exact_id() {
+    let body = json!({"for_user_id":"900","user_has_blocked":"false","tweet_create_events":[{"id":1924465506158879000_u64,"id_str":"1924465506158878979",
+        "text":"@acme c'est…","extended_tweet":{"full_text":"@acme c'est long"},"timestamp_ms":"1795340700000","user":{"id_str":"77","screen_name":"zoe"}}]});
+    assert!(
+        matches!(one(&body).what, Inward::Posted { post } if post.id.ends_with("979") && post.text.ends_with("long"))
+    );
+    let likes = json!({"for_user_id":"900","favorite_events":[{}]});
+    assert_eq!(parse(&route(), &likes).skipped, 1);
+    assert_eq!(parse(&route(), &json!({"hello":1})).unreadable.len(), 1);
+}
