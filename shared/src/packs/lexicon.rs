@@ -8,6 +8,8 @@ use crate::text;
 pub struct Lexicon {
     /// Open addressing over the hashes of words and prefixes; the length is a power of two. `EMPTY` marks a free place.
     table: Vec<(u32, u16)>,
+    /// One bit for each place that a prefix may have: most pieces of words are no prefix, and this says so at once.
+    prefixes: Vec<u64>,
     /// For each word, the symbols it stands for: itself and the sets it is in.
     symbols: Groups,
     /// For each symbol, the rows tried where it is met.
@@ -58,6 +60,8 @@ const EMPTY: u16 = u16::MAX;
 const NUMBER: &str = "#";
 /// Prefixes have hashes of their own: that of the letters, turned.
 const PREFIX: u32 = 0x5bd1_e995;
+/// The filter of prefixes has 2^14 bits: 2 KiB, some thousandth of them set by a few hundred prefixes.
+const PREFIX_SHIFT: u32 = 18;
 /// The shortest and longest prefix, in bytes, that texts are searched for.
 const PREFIXES: core::ops::RangeInclusive<usize> = 3..=12;
 
@@ -96,6 +100,7 @@ impl Lexicon {
         }
         Some(Self {
             table: table(&words),
+            prefixes: prefixes(&words),
             symbols: Groups::new(&symbols),
             anchored: Groups::new(&anchored),
             rows,
@@ -129,10 +134,17 @@ impl Lexicon {
         let mut prefix = text::HASH_BASIS;
         for (at, byte) in norm.bytes().enumerate().take(*PREFIXES.end()) {
             prefix = text::hash_step(prefix, byte);
-            if PREFIXES.contains(&(at + 1)) {
+            if PREFIXES.contains(&(at + 1)) && self.may_be_prefix(prefix ^ PREFIX) {
                 self.push(prefix ^ PREFIX, into);
             }
         }
+    }
+
+    fn may_be_prefix(&self, hash: u32) -> bool {
+        let bit = (hash >> PREFIX_SHIFT) as usize;
+        self.prefixes
+            .get(bit / 64)
+            .is_some_and(|word| word >> (bit % 64) & 1 == 1)
     }
 
     fn push(&self, hash: u32, into: &mut Vec<u16>) {
@@ -168,6 +180,15 @@ impl Lexicon {
         let anchor = usize::from(row.anchor);
         (&elements[..anchor], &elements[anchor + 1..])
     }
+}
+
+fn prefixes(words: &[&str]) -> Vec<u64> {
+    let mut bits = vec![0; (1 << (32 - PREFIX_SHIFT)) / 64];
+    for prefix in words.iter().filter_map(|word| word.strip_suffix('*')) {
+        let bit = ((text::hash(prefix.as_bytes()) ^ PREFIX) >> PREFIX_SHIFT) as usize;
+        bits[bit / 64] |= 1 << (bit % 64);
+    }
+    bits
 }
 
 fn table(words: &[&str]) -> Vec<(u32, u16)> {

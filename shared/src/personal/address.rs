@@ -180,9 +180,10 @@ fn with_town(text: &str, tokens: &Tokens, street: usize) -> usize {
 /// A British postcode, "SW1A 1AA": the last token. Area and district, a space, then a digit and two letters.
 fn postcode(text: &str, tokens: &Tokens, place: usize) -> Option<usize> {
     let list = tokens.list();
-    let first = list
-        .get(place)
-        .filter(|token| token.kind == Kind::Word && token.flags.has(Flags::CAPITAL))?;
+    let first = list.get(place).filter(|token| {
+        let outward = (2..=4).contains(&token.span.len());
+        token.kind == Kind::Word && token.flags.has(Flags::CAPITAL) && outward
+    })?;
     let rest = text.get(first.span.start as usize..)?;
     let code: String = rest.chars().take(9).collect();
     let (outward, inward) = code.split_once(' ')?;

@@ -40,6 +40,8 @@ pub(super) fn find(text: &str) -> Vec<PersonalData> {
     while at + 4 <= bytes.len() {
         let begins = bytes[at].is_ascii_alphabetic()
             && bytes[at + 1].is_ascii_alphabetic()
+            && (bytes[at + 2].is_ascii_digit() || matches!(bytes[at + 2], b' ' | b'-' | b'.'))
+            && bytes[at + 2..].iter().take(2).any(u8::is_ascii_digit)
             && (at == 0 || !bytes[at - 1].is_ascii_alphanumeric());
         match begins.then(|| account(bytes, at)).flatten() {
             Some(end) => {
