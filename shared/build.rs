@@ -30,6 +30,9 @@ mod text;
 #[allow(dead_code, unreachable_pub)]
 mod units;
 
+#[path = "build/ways.rs"]
+mod ways;
+
 fn main() {
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     for folder in [

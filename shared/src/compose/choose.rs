@@ -98,7 +98,8 @@ fn pick(situation: &Situation, mut candidates: Vec<Candidate>, recent: &[Runs]) 
                 break;
             }
             let same_kind = chosen.iter().any(|(one, recipe, _)| {
-                one.register == candidate.draft.register && *recipe == candidate.recipe
+                one.register == candidate.draft.register
+                    && (*recipe == candidate.recipe || one.moves == candidate.draft.moves)
             });
             let alike = chosen
                 .iter()
@@ -221,7 +222,7 @@ fn phrase<'a>(
         .filter(|row| {
             row.registers & bit != 0
                 && row.moves.contains(&next)
-                && row.moves.iter().all(|step| left.contains(step))
+                && is_next(&row.moves, left)
                 && says_once(&row.frame, situation) & said == 0
         })
         .filter(|row| {
@@ -244,6 +245,12 @@ fn phrase<'a>(
             return Some((row, words));
         }
     }
+}
+
+/// Whether these moves, in whatever order, are the next ones: a phrase that makes several keeps the recipe's order.
+fn is_next(moves: &[Move], left: &[Move]) -> bool {
+    let next = left.get(..moves.len());
+    next.is_some_and(|next| moves.iter().all(|step| next.contains(step)))
 }
 
 /// What a sentence may say only once in an answer, by the slots that say it.

@@ -1,9 +1,9 @@
 //! The situation an answer is written in: everything that phrases, gates and scores depend on, read off the case once.
 
-use super::delay;
+use super::{delay, names};
 use crate::case::{Case, Speaker, Turn};
 use crate::packs::{Book, Slot};
-use crate::policy::{AddressRule, EmojiRule, Policy, Promise, SignatureStyle};
+use crate::policy::{AddressRule, EmojiRule, Policy, Promise};
 use crate::post::{Channel, Venue};
 use crate::reading::{
     Address, Assessment, Intent, Lang, Register, Risk, Severity, SignalKind, Topic,
@@ -62,6 +62,7 @@ pub(crate) struct Situation<'a> {
     pub(crate) threat: bool,
     pub(crate) sarcasm: bool,
     pub(crate) shared: bool,
+    pub(crate) thanks: bool,
     pub(crate) emoji: bool,
     pub(crate) details: Details,
     /// What the brand still needs.
@@ -171,6 +172,7 @@ impl<'a> Situation<'a> {
             exposed: burst.iter().any(|read| !read.personal.is_empty()),
             sarcasm: open(SignalKind::Sarcasm),
             shared: open(SignalKind::PileOn),
+            thanks: open(SignalKind::Gratitude),
             emoji: policy.voice.emoji == EmojiRule::FollowCustomer
                 && open(SignalKind::FriendlyEmoji)
                 && severity < Severity::Angry,
@@ -238,10 +240,10 @@ impl<'a> Situation<'a> {
         let author = self.case.author.as_ref();
         put(
             Slot::Name,
-            author.and_then(|author| first_name(&author.name)),
+            author.and_then(|author| names::first_name(&author.name)),
         );
         put(Slot::Brand, Some(policy.brand.name.clone()));
-        put(Slot::Sign, signature(policy, choice, *lang));
+        put(Slot::Sign, names::signature(policy, choice, *lang));
         put(
             Slot::Items,
             super::items(&self.items, book, *lang, self.address),
@@ -358,57 +360,5 @@ fn footing(last: &Assessment, severity: Severity) -> Register {
     match (last.register, severity) {
         (Register::Familiar, Severity::Angry | Severity::Furious) => Register::Neutral,
         (register, _) => register,
-    }
-}
-
-/// The first name that a display name shows; nothing where it may be anything else.
-fn first_name(display: &str) -> Option<String> {
-    const NOT_NAMES: [&str; 12] = [
-        "user",
-        "client",
-        "anonyme",
-        "anonymous",
-        "admin",
-        "utilisateur",
-        "guest",
-        "the",
-        "le",
-        "la",
-        "les",
-        "customer",
-    ];
-    let first = display.split_whitespace().next()?;
-    let letters = first
-        .chars()
-        .filter(|letter| letter.is_alphabetic())
-        .count();
-    let plain = first
-        .chars()
-        .all(|letter| letter.is_alphabetic() || letter == '-');
-    let capital = first.starts_with(char::is_uppercase);
-    let lower = first.chars().skip(1).any(char::is_lowercase);
-    let known = NOT_NAMES.contains(&first.to_lowercase().as_str());
-    (plain && capital && lower && !known && (3..=12).contains(&letters)).then(|| first.to_owned())
-}
-
-fn signature(policy: &Policy, choice: &Choice, lang: Lang) -> Option<String> {
-    let person = choice
-        .signer
-        .as_deref()
-        .and_then(|id| policy.person(id))
-        .or_else(|| policy.people.first());
-    match (policy.voice.signature, person) {
-        (SignatureStyle::None, _) => None,
-        (SignatureStyle::FirstName, Some(person)) => Some(person.name.clone()),
-        (SignatureStyle::Initials, Some(person)) => Some(format!("^{}", person.initials)),
-        (SignatureStyle::FirstName | SignatureStyle::Initials, None)
-            if policy.brand.name.is_empty() =>
-        {
-            None
-        }
-        (SignatureStyle::FirstName | SignatureStyle::Initials, None) => Some(match lang {
-            Lang::Fr | Lang::Unknown => format!("L'équipe {}", policy.brand.name),
-            Lang::En => format!("The {} team", policy.brand.name),
-        }),
     }
 }
