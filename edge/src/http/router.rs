@@ -16,6 +16,7 @@ use matchit::{Params, Router};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Action {
     Health,
+    Describe,
     Webhook,
     Session,
     Setup,
@@ -48,7 +49,12 @@ impl Action {
     /// What a person must be allowed to do; none where nobody need be signed in.
     pub(crate) const fn act(self) -> Option<Act> {
         match self {
-            Self::Health | Self::Webhook | Self::Session | Self::Setup | Self::Contact => None,
+            Self::Health
+            | Self::Describe
+            | Self::Webhook
+            | Self::Session
+            | Self::Setup
+            | Self::Contact => None,
             Self::ListCases | Self::ReadCase | Self::ReadPolicy | Self::ReadStats => {
                 Some(Act::Read)
             }
@@ -68,9 +74,13 @@ impl Action {
     }
 }
 
+/// The description of every route, for `GET /openapi.json`; a test compares it with [`ROUTES`].
+pub(crate) const DESCRIPTION: &str = include_str!("../../data/openapi.json");
+
 /// Every route: method, path, what it does.
-pub(crate) const ROUTES: [(&str, &str, Action); 28] = [
+pub(crate) const ROUTES: [(&str, &str, Action); 29] = [
     ("GET", "/health", Action::Health),
+    ("GET", "/openapi.json", Action::Describe),
     ("GET", "/webhooks/{platform}/{brand}", Action::Webhook),
     ("POST", "/webhooks/{platform}/{brand}", Action::Webhook),
     ("POST", "/v1/session", Action::Session),
@@ -187,6 +197,9 @@ async fn act<S: Store>(app: &App<S>, call: &Call, action: Action, values: &[Stri
     };
     match action {
         Action::Health => Ok(health::read(app)),
+        Action::Describe => {
+            Ok(Reply::raw(200, "application/json", DESCRIPTION.into()).cached(call))
+        }
         Action::Webhook => webhooks::receive(app, call, value(0), value(1)).await,
         Action::Session => session::open(app, call).await,
         Action::Setup => setup::run(app, call).await,

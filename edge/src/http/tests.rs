@@ -337,3 +337,28 @@ fn a_policy_is_checked_and_written_over_its_own_version_only() {
         "{checked}"
     );
 }
+
+#[test]
+fn the_description_and_the_routes_are_the_same() {
+    let description: Value = serde_json::from_str(router::DESCRIPTION).unwrap();
+    let described = description["paths"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .flat_map(|(path, methods)| {
+            let methods = methods.as_object().unwrap().iter();
+            methods.map(move |(method, operation)| {
+                let open = operation["security"].as_array().is_some_and(Vec::is_empty);
+                (method.to_uppercase(), path.clone(), open)
+            })
+        });
+    let described: std::collections::BTreeSet<_> = described.collect();
+    let routed = router::ROUTES.iter().map(|(method, path, action)| {
+        (
+            (*method).to_owned(),
+            (*path).to_owned(),
+            action.act().is_none(),
+        )
+    });
+    assert_eq!(described, routed.collect());
+}
