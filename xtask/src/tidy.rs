@@ -127,9 +127,13 @@ fn judge(name: &Path, text: &str) -> Vec<String> {
 fn rows(text: &str) -> Option<usize> {
     let mut run = 0;
     for (index, line) in text.lines().enumerate() {
-        let line = line.trim().trim_start_matches(['(', '[', '&']);
-        let literal =
-            line.starts_with(|first: char| first == '"' || first == '\'' || first.is_ascii_digit());
+        let line = line.trim();
+        // What is left between the quotes: a name there makes it code, such as a table of routes.
+        let names = line
+            .split('"')
+            .step_by(2)
+            .any(|part| part.contains(char::is_alphabetic));
+        let literal = line.starts_with(['"', '(', '[', '&']) && line.contains('"') && !names;
         run = if literal && line.ends_with(',') {
             run + 1
         } else {
