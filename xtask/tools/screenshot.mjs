@@ -7,6 +7,8 @@ import { startBrand } from "./demo.mjs";
 import { root } from "./worker.mjs";
 
 const SIZE = { width: 1280, height: 800 };
+/** Whose case is shown: the first post of the demo page. */
+const CUSTOMER = "Sandrine P.";
 /** What the browser is given to fetch and draw, in milliseconds. */
 const PATIENCE = 20_000;
 
@@ -25,14 +27,20 @@ try {
   };
 
   await page.goto(answer.sign_in);
-  await page.locator("#launcher").waitFor();
-  await picture("page");
+  // The button counts once every post of the page has been read.
+  await page.locator("#launcher").filter({ hasText: /\d/ }).waitFor();
   await page.locator("#launcher").click();
   await page.locator(".row").first().waitFor();
   await picture("queue");
-  await page.locator(".row").first().click();
-  await page.locator("#author").waitFor();
+  await page.locator(".row", { hasText: CUSTOMER }).click();
+  await page.locator("#author", { hasText: CUSTOMER }).waitFor();
+  await page.locator(".skeleton").waitFor({ state: "detached" });
   await picture("case");
+  await page.locator(".pane.case").evaluate((pane) => {
+    const scroller = [pane, pane.parentElement].find((box) => box.scrollHeight > box.clientHeight + 1) ?? pane;
+    scroller.scrollTop = scroller.scrollHeight;
+  });
+  await picture("reply");
 } finally {
   await browser.close();
   await worker.stop();
