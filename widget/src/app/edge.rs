@@ -12,6 +12,9 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Headers, RequestInit, Response};
 
+/// The status of an answer that is as it was.
+const NOT_MODIFIED: u16 = 304;
+
 /// The edge of one brand.
 pub(crate) struct Edge {
     base: String,
@@ -87,10 +90,18 @@ impl Edge {
         let mut path = format!("v1/cases?limit={LIMIT}");
         let mut items: Vec<Item> = Vec::new();
         loop {
-            let (answer, etag) = self.call("GET", &path, None, None).await?;
-            if items.is_empty() && etag.is_some() && *self.seen.borrow() == etag {
-                return Ok(None);
-            }
+            let seen = if items.is_empty() {
+                self.seen.borrow().clone()
+            } else {
+                None
+            };
+            let answer = self
+                .call("GET", &path, None, seen.map(|etag| ("if-none-match", etag)))
+                .await;
+            let (answer, etag) = match answer {
+                Err(Trouble::Problem(NOT_MODIFIED, _)) => return Ok(None),
+                answer => answer?,
+            };
             if items.is_empty() {
                 self.seen.replace(etag);
             }
@@ -143,7 +154,12 @@ impl Edge {
     ) -> Result<Detail, Trouble> {
         let path = format!("v1/cases/{}/commands", js_sys::encode_uri_component(case));
         let (answer, _) = self
-            .call("POST", &path, Some(&write(command)?), Some(act))
+            .call(
+                "POST",
+                &path,
+                Some(&write(command)?),
+                Some(("idempotency-key", act.to_owned())),
+            )
             .await?;
         read(answer)
     }
@@ -164,7 +180,7 @@ impl Edge {
         method: &str,
         path: &str,
         body: Option<&JsValue>,
-        act: Option<&str>,
+        header: Option<(&str, String)>,
     ) -> Result<(JsValue, Option<String>), Trouble> {
         let init = RequestInit::new();
         init.set_method(method);
@@ -173,8 +189,8 @@ impl Edge {
         if let Some(token) = &*self.token.borrow() {
             add("authorization", &format!("Bearer {token}"))?;
         }
-        if let Some(act) = act {
-            add("idempotency-key", act)?;
+        if let Some((name, value)) = header {
+            add(name, &value)?;
         }
         if let Some(body) = body {
             add("content-type", "application/json")?;

@@ -63,7 +63,8 @@ fn write(target: &Element, text: &str) -> bool {
     if let Some(area) = target.dyn_ref::<HtmlTextAreaElement>() {
         let _ = area.focus();
         area.select();
-        if !type_in(target, text) {
+        // The focus may have stayed elsewhere: only what stands in the box counts.
+        if !type_in(target, text) || area.value() != text {
             area.set_value(text);
             announce(target);
         }
@@ -84,6 +85,13 @@ fn write(target: &Element, text: &str) -> bool {
 
 /// `insertText` goes through the editor's own machinery; rich editors understand nothing else.
 fn type_in(target: &Element, text: &str) -> bool {
+    let has_focus = target
+        .owner_document()
+        .and_then(|page| page.active_element())
+        .is_some_and(|active| active == *target);
+    if !has_focus {
+        return false;
+    }
     let document = target
         .owner_document()
         .and_then(|document| document.dyn_into::<web_sys::HtmlDocument>().ok());

@@ -2,9 +2,12 @@
 
 use crate::panel::{degree_name, degree_path};
 use accalmie_shared::reading::Severity;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, HtmlElement, IntersectionObserver, IntersectionObserverInit};
+use web_sys::{
+    Document, Element, HtmlElement, IntersectionObserver, IntersectionObserverInit, Node,
+};
 
 /// Width and height of a mark in pixels: the least a pointer target may have (WCAG 2.5.8).
 const SIZE: f64 = 24.0;
@@ -107,6 +110,7 @@ impl Marks {
                 drawn.button.remove();
             }
         }
+        let mut is_new = false;
         for (id, mark) in wanted {
             match self.drawn.get_mut(&id) {
                 Some(drawn) if drawn.mark == mark => {}
@@ -125,7 +129,7 @@ impl Marks {
                     button.set_class_name("mark");
                     button.set_hidden(true);
                     dress(&self.document, &button, &mark)?;
-                    self.layer.append_child(&button)?;
+                    is_new = true;
                     self.watch.observe(&mark.element);
                     self.drawn.insert(
                         id,
@@ -137,6 +141,26 @@ impl Marks {
                     );
                 }
             }
+        }
+        if is_new { self.order() } else { Ok(()) }
+    }
+
+    /// Puts the marks into the order of their posts: the order in which the Tab key visits them.
+    fn order(&self) -> Result<(), JsValue> {
+        let mut all: Vec<&Drawn> = self.drawn.values().collect();
+        all.sort_by(|one, other| {
+            let place = one
+                .mark
+                .element
+                .compare_document_position(&other.mark.element);
+            if place & Node::DOCUMENT_POSITION_FOLLOWING != 0 {
+                Ordering::Less
+            } else {
+                Ordering::Greater
+            }
+        });
+        for drawn in all {
+            self.layer.append_child(&drawn.button)?;
         }
         Ok(())
     }

@@ -1,10 +1,11 @@
 //! How the model changes by what the page and the edge tell.
 
 use super::entry::{Detail, PagePost};
-use super::replying::suggested;
+use super::replying::{suggest_here, suggested};
 use super::view::{Key, Link};
 use super::{Effect, Entry, Known, Model, Reading};
 use crate::strings::Word;
+use accalmie_shared::compose::Choice;
 use accalmie_shared::view::Entry as Item;
 
 pub(super) fn read(model: &mut Model, posts: Vec<PagePost>) {
@@ -111,6 +112,11 @@ pub(super) fn told(model: &mut Model, key: &Key, detail: Detail) -> Vec<Effect> 
     if *key != id && model.opened.as_ref() == Some(key) {
         model.opened = Some(id.clone());
     }
-    suggested(model, &id, suggestions);
+    if suggestions.is_empty() {
+        // An edge without phrases for this language: the page may have them.
+        suggest_here(model, &id, &Choice::default());
+    } else {
+        suggested(model, &id, suggestions);
+    }
     Vec::new()
 }

@@ -88,6 +88,8 @@ pub(crate) struct Model {
     pub(crate) sign_in: Option<Option<String>>,
     /// A word of confirmation.
     pub(crate) toast: Option<String>,
+    /// Whether the confirmation has stood for a tick.
+    pub(crate) toast_seen: bool,
     /// What failed, in words.
     pub(crate) failure: Option<String>,
     /// The tab.
@@ -256,6 +258,7 @@ impl Model {
             help: false,
             sign_in: None,
             toast: None,
+            toast_seen: false,
             failure: None,
             tab: Tab::Todo,
             query: None,

@@ -6,11 +6,12 @@ use super::view::{Key, Link};
 use super::{Effect, Entry, Model, Msg, PAGE};
 use crate::strings::Word;
 use accalmie_shared::compose::Choice;
+use accalmie_shared::units::Timestamp;
 
 /// The model after a message, and what is to be done outside.
 pub(crate) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
-        Msg::Tick(now) => model.now = now,
+        Msg::Tick(now) => tick(model, now),
         Msg::Show => return show(model),
         Msg::Hide => return hide(model),
         Msg::Stretch => model.tall = !model.tall,
@@ -68,6 +69,17 @@ pub(crate) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
     }
     Vec::new()
+}
+
+/// A confirmation stays for one whole tick, so that it is read, and then goes by itself.
+fn tick(model: &mut Model, now: Timestamp) {
+    model.now = now;
+    if model.toast.is_some() && core::mem::replace(&mut model.toast_seen, true) {
+        model.toast = None;
+    }
+    if model.toast.is_none() {
+        model.toast_seen = false;
+    }
 }
 
 fn focus(selector: &str) -> Vec<Effect> {
