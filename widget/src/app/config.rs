@@ -18,6 +18,8 @@ pub(crate) struct Config {
     pub(crate) posts: Option<String>,
     /// `data-reply`: the owner's selector for the reply box.
     pub(crate) reply: Option<String>,
+    /// `data-own-authors`: names, parted by commas, under which the brand itself writes where the page doesn't mark it.
+    pub(crate) own_authors: Vec<String>,
     /// `data-lang`: the panel's language.
     pub(crate) lang: Option<String>,
     /// `data-theme`: `dark`, `light`, or the system's.
@@ -52,6 +54,14 @@ impl Config {
             brand: text("brand").ok_or("found no data-brand, expected the brand's name")?,
             posts: text("posts"),
             reply: text("reply"),
+            own_authors: text("ownAuthors")
+                .map(|names| {
+                    names
+                        .split(',')
+                        .map(|name| name.trim().to_owned())
+                        .collect()
+                })
+                .unwrap_or_default(),
             lang: text("lang"),
             theme: text("theme"),
             secret: text("secret"),

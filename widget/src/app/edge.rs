@@ -2,7 +2,7 @@
 
 use super::Config;
 use crate::state::{Agent, Detail, PagePost};
-use accalmie_shared::case::{Command, Refusal};
+use accalmie_shared::case::Command;
 use accalmie_shared::policy::Policy;
 use accalmie_shared::view::Entry as Item;
 use serde::Serialize;
@@ -32,8 +32,8 @@ pub(crate) enum Trouble {
     Absent,
     /// It does not know who asks.
     SignedOut,
-    /// The core refused the command.
-    Refused(Refusal),
+    /// The core refused the command, in words.
+    Refused(String),
     /// It answered with a problem: the status and what it says.
     Problem(u16, String),
 }
@@ -59,8 +59,6 @@ struct Problem {
     title: String,
     #[serde(default)]
     detail: Option<String>,
-    #[serde(default)]
-    refusal: Option<Refusal>,
 }
 
 impl Edge {
@@ -186,6 +184,9 @@ impl Edge {
         init.set_method(method);
         let headers = Headers::new().map_err(|_| Trouble::Network)?;
         let add = |name: &str, value: &str| headers.set(name, value).map_err(|_| Trouble::Network);
+        // The edge words a refusal in the language of the person who is refused.
+        let lang = super::with(|app| app.model.locale.tag()).unwrap_or("fr");
+        add("accept-language", lang)?;
         if let Some(token) = &*self.token.borrow() {
             add("authorization", &format!("Bearer {token}"))?;
         }
@@ -221,11 +222,12 @@ impl Edge {
 }
 
 fn trouble(status: u16, parsed: Option<JsValue>) -> Trouble {
+    /// The status of a command that the core refuses.
+    const CONFLICT: u16 = 409;
     match parsed.and_then(|parsed| read::<Problem>(parsed).ok()) {
-        Some(Problem {
-            refusal: Some(refusal),
-            ..
-        }) => Trouble::Refused(refusal),
+        Some(problem) if status == CONFLICT => {
+            Trouble::Refused(problem.detail.unwrap_or(problem.title))
+        }
         Some(problem) => Trouble::Problem(status, problem.detail.unwrap_or(problem.title)),
         None => Trouble::Problem(status, String::new()),
     }

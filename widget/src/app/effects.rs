@@ -86,13 +86,9 @@ fn report(trouble: Trouble) {
             send(Msg::Failed(locale.get(Word::ErrorNetwork).to_owned()));
         }
         Trouble::SignedOut => spawn_local(connect()),
-        Trouble::Refused(refusal) => {
-            let why = with(|app| accalmie_shared::words::refusal(&refusal, app.model.tongue()))
-                .unwrap_or_default();
-            send(Msg::Failed(
-                locale.fill(Word::ErrorRefused, &[("why", &why)]),
-            ));
-        }
+        Trouble::Refused(why) => send(Msg::Failed(
+            locale.fill(Word::ErrorRefused, &[("why", &why)]),
+        )),
         Trouble::Problem(status, why) => {
             send(Msg::Failed(locale.fill(
                 Word::ErrorServer,

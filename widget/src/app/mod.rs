@@ -43,6 +43,8 @@ struct App {
     marks: Marks,
     /// The element of each post of the page.
     elements: BTreeMap<String, Element>,
+    /// The customer's post that was read last, and its case: in a flat thread, the one the brand answers next.
+    last_customer: Option<(String, String)>,
     scanner: Option<Rc<RefCell<Scanner>>>,
     _observer: Option<Observer>,
     _listeners: Vec<marks::Listener>,
@@ -160,6 +162,7 @@ fn build(model: Model, config: Config) -> Result<(), JsValue> {
         root,
         marks,
         elements: BTreeMap::new(),
+        last_customer: None,
         scanner: None,
         _observer: None,
         _listeners: listeners,
@@ -234,6 +237,28 @@ pub(crate) fn analyze(text: &str) -> Result<JsValue, JsValue> {
     let read = with(|app| accalmie_shared::assess(text, None, &app.model.packs));
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
     Ok(read.serialize(&serializer)?)
+}
+
+/// The posts as they were found on the page, for the page's own scripts.
+pub(crate) fn posts() -> JsValue {
+    let list = js_sys::Array::new();
+    with(|app| {
+        for post in app.model.entries.values().flat_map(|entry| &entry.posts) {
+            let object = js_sys::Object::new();
+            let set =
+                |name: &str, value: JsValue| js_sys::Reflect::set(&object, &name.into(), &value);
+            let _ = set("id", post.id.as_str().into());
+            let _ = set("author", post.author.as_str().into());
+            let _ = set("text", post.text.as_str().into());
+            #[allow(clippy::cast_precision_loss)] // Milliseconds are far below 2^53.
+            let _ = set("at", (post.at.0 as f64).into());
+            let _ = set("own", post.own.into());
+            let _ = set("url", post.url.as_deref().map_or(JsValue::NULL, Into::into));
+            let _ = set("anger", post.assessment.anger.into());
+            list.push(&object);
+        }
+    });
+    list.into()
 }
 
 /// Removes the widget from the page.

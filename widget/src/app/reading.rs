@@ -119,7 +119,7 @@ async fn round() {
         pause(0).await;
     }
     let rule = scanner.borrow().rule().name.clone();
-    send(Msg::Packs(packs));
+    send(Msg::Packs(Box::new(packs)));
     send(Msg::Finished(Reading::Read { rule }));
 }
 
@@ -175,6 +175,7 @@ async fn read(found: Vec<Found>, packs: &mut Packs, config: &super::Config) -> V
         with(|app: &mut App| app.elements.insert(one.id.clone(), one.element));
         let own_key = keys.get(&one.author_id).cloned().unwrap_or_default();
         posts.push(PagePost {
+            own: one.own || config.own_authors.contains(&one.author),
             key: own_key,
             at: one.at.unwrap_or_else(now),
             id: one.id,
@@ -182,7 +183,6 @@ async fn read(found: Vec<Found>, packs: &mut Packs, config: &super::Config) -> V
             author_id: one.author_id,
             author: one.author,
             text: one.text,
-            own: one.own,
             url: one.url,
             thread: thread.clone(),
             assessment,
@@ -190,25 +190,36 @@ async fn read(found: Vec<Found>, packs: &mut Packs, config: &super::Config) -> V
     }
     for index in 0..posts.len() {
         if posts[index].own {
-            // An answer of the brand belongs to the case of the post it answers.
-            let above = posts[index].parent.clone();
-            let here = above
-                .as_ref()
-                .and_then(|parent| posts.iter().find(|post| post.id == *parent))
-                .map(|post| post.key.clone());
-            let before = || {
-                with(|app| {
-                    above
-                        .as_ref()
-                        .and_then(|parent| app.model.posts.get(parent).cloned())
-                })
-                .flatten()
-            };
-            posts[index].key = here.or_else(before).unwrap_or_default();
+            let answered = answered(&posts, index);
+            (posts[index].parent, posts[index].key) = answered.unwrap_or_default();
         }
+    }
+    if let Some(last) = posts.iter().rev().find(|post| !post.own) {
+        with(|app| app.last_customer = Some((last.id.clone(), last.key.clone())));
     }
     posts.retain(|post| !post.key.is_empty());
     posts
+}
+
+/// The customer's post that the brand's answer at `index` belongs to, and its case: the one it is nested in, else, in
+/// a flat thread, the last one before it.
+fn answered(posts: &[PagePost], index: usize) -> Option<(Option<String>, String)> {
+    let here = |id: &str| {
+        posts
+            .iter()
+            .find(|post| post.id == id && !post.own)
+            .map(|post| post.key.clone())
+    };
+    let known = |id: &str| with(|app| app.model.posts.get(id).cloned()).flatten();
+    if let Some(parent) = &posts[index].parent {
+        return here(parent)
+            .or_else(|| known(parent))
+            .map(|key| (Some(parent.clone()), key));
+    }
+    let before = posts[..index].iter().rev().find(|post| !post.own);
+    let before = before.map(|post| (post.id.clone(), post.key.clone()));
+    let (id, key) = before.or_else(|| with(|app| app.last_customer.clone()).flatten())?;
+    Some((Some(id), key))
 }
 
 /// The case of each author: the very hash that the edge makes, so that both know a case by one name.

@@ -1,9 +1,8 @@
 //! What this browser keeps: width of the panel, and the acts of a brand without an edge.
 
 use super::{send, window, with};
-use crate::state::Msg;
 use crate::state::view::Key;
-use accalmie_shared::case::CaseEvent;
+use crate::state::{Done, Msg};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use web_sys::Storage;
@@ -38,7 +37,7 @@ pub(crate) fn remove(part: &str) {
 
 /// Keeps the acts of all cases.
 pub(crate) fn keep() {
-    let acts: Option<BTreeMap<Key, Vec<CaseEvent>>> = with(|app| {
+    let acts: Option<BTreeMap<Key, Vec<Done>>> = with(|app| {
         let entries = app.model.entries.iter();
         entries
             .filter(|(_, entry)| !entry.acts.is_empty())

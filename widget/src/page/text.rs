@@ -52,7 +52,7 @@ fn walk(node: &Node, skip: &str, out: &mut Words) {
 fn enter(element: &Element, skip: &str, out: &mut Words) {
     let tag = element.tag_name();
     if tag == "BR" {
-        out.break_line(1);
+        out.add_line();
     } else if tag == "IMG" {
         // Emoji are often pictures whose alternative text is the emoji itself.
         out.push(
@@ -109,6 +109,11 @@ impl Words {
 
     fn break_line(&mut self, lines: usize) {
         self.lines = self.lines.max(lines);
+    }
+
+    /// A line break of its own: two of them are an empty line.
+    fn add_line(&mut self) {
+        self.lines = (self.lines + 1).min(2);
     }
 
     fn finish(self) -> String {

@@ -1,5 +1,6 @@
 //! The open case and the reply as they are shown.
 
+use super::entry::HERE;
 use super::pieces::{pieces, signs};
 use super::view::{CaseView, Hint, ReplyView, TurnView, Voice};
 use super::{Draft, Entry, Known, Model, queue_view};
@@ -135,7 +136,9 @@ impl Model {
 
     fn speaker(&self, by: &Actor) -> String {
         match by {
-            Actor::Agent { id, .. } if self.agent.as_ref().is_some_and(|agent| agent.id == *id) => {
+            Actor::Agent { id, .. }
+                if id == HERE || self.agent.as_ref().is_some_and(|agent| agent.id == *id) =>
+            {
                 self.locale.get(Word::CaseYou).to_owned()
             }
             Actor::Agent { name, .. } => name.clone(),

@@ -1,7 +1,9 @@
 //! One case as the widget knows it: from the page, from the edge, or both.
 
 use super::view::Key;
-use accalmie_shared::case::{Case, CaseEvent, Stage, echoed, received, replay};
+use accalmie_shared::case::{
+    Actor, Case, CaseEvent, Happened, Reply, Stage, echoed, received, replay,
+};
 use accalmie_shared::hours::Offsets;
 use accalmie_shared::plan::{Plan, Step, plan};
 use accalmie_shared::policy::Policy;
@@ -38,15 +40,13 @@ pub(crate) struct PagePost {
     pub(crate) assessment: Assessment,
 }
 
-/// The edge's answer on one case.
+/// The edge's answer on one case. Its plan is left aside: the core makes the same one here, and by the present clock.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
 pub(crate) struct Detail {
     /// The case's id.
     pub(crate) id: Key,
     /// The case.
     pub(crate) case: Case,
-    /// The plan.
-    pub(crate) plan: Plan,
     /// The replies.
     #[serde(default)]
     pub(crate) suggestions: Vec<Suggestion>,
@@ -63,6 +63,42 @@ pub(crate) struct Known {
     pub(crate) suggestions: Option<Vec<Suggestion>>,
 }
 
+/// A reply that was sent in this browser, where no edge keeps it.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub(crate) struct Done {
+    /// The act's name.
+    pub(crate) id: String,
+    /// When.
+    pub(crate) at: Timestamp,
+    /// The reply.
+    pub(crate) reply: Reply,
+}
+
+impl Done {
+    fn event(&self) -> CaseEvent {
+        let what = Happened::ReplySent {
+            reply: self.reply.clone(),
+        };
+        CaseEvent {
+            id: self.id.clone(),
+            at: self.at,
+            by: here(),
+            what,
+        }
+    }
+}
+
+/// The person who works in a page without an edge: nobody signed in, so nobody has a name.
+pub(crate) fn here() -> Actor {
+    Actor::Agent {
+        id: HERE.into(),
+        name: String::new(),
+    }
+}
+
+/// The id of [`here`].
+pub(crate) const HERE: &str = "page";
+
 /// One case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Entry {
@@ -71,7 +107,7 @@ pub(crate) struct Entry {
     /// Its posts on this page, the brand's answers among them, in the page's order.
     pub(crate) posts: Vec<PagePost>,
     /// What was done with it in this browser, where no edge keeps it.
-    pub(crate) acts: Vec<CaseEvent>,
+    pub(crate) acts: Vec<Done>,
     /// The case in full: as the edge tells it, else as the page does.
     pub(crate) known: Option<Known>,
     /// Whether the edge has told the case.
@@ -104,7 +140,7 @@ impl Entry {
             self.posts
                 .iter()
                 .map(|post| event(post, policy))
-                .chain(self.acts.iter().cloned()),
+                .chain(self.acts.iter().map(Done::event)),
         );
         let plan = plan(&case, policy, now, offsets);
         // The suggestions stay: whoever folds anew because the thread changed asks for new ones.

@@ -6,6 +6,7 @@ use super::view::{Key, Link};
 use super::{Effect, Entry, Known, Model, Reading};
 use crate::strings::Word;
 use accalmie_shared::compose::Choice;
+use accalmie_shared::plan::plan;
 use accalmie_shared::view::Entry as Item;
 
 pub(super) fn read(model: &mut Model, posts: Vec<PagePost>) {
@@ -89,9 +90,9 @@ pub(super) fn told(model: &mut Model, key: &Key, detail: Detail) -> Vec<Effect> 
     let Detail {
         id,
         case,
-        plan,
         suggestions,
     } = detail;
+    let plan = plan(&case, &model.policy, model.now, &model.offsets);
     if let Some(item) = &mut entry.item {
         item.updated_at = item.updated_at.max(case.updated);
     }

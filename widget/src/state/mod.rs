@@ -11,13 +11,13 @@ mod update;
 pub(crate) mod view;
 
 pub(crate) use draft::Draft;
-pub(crate) use entry::{Detail, Entry, Known, PagePost, whole};
+pub(crate) use entry::{Detail, Done, Entry, Known, PagePost, whole};
 pub(crate) use pieces::signs;
 pub(crate) use update::update;
 
 use crate::page::NoRule;
 use crate::strings::{Locale, Word};
-use accalmie_shared::case::{Actor, Command};
+use accalmie_shared::case::Command;
 use accalmie_shared::hours::Offsets;
 use accalmie_shared::packs::Packs;
 use accalmie_shared::policy::Policy;
@@ -34,16 +34,6 @@ pub(crate) struct Agent {
     pub(crate) id: String,
     /// The name shown to colleagues.
     pub(crate) name: String,
-}
-
-impl Agent {
-    /// The agent as the one who makes something happen.
-    pub(crate) fn actor(&self) -> Actor {
-        Actor::Agent {
-            id: self.id.clone(),
-            name: self.name.clone(),
-        }
-    }
 }
 
 /// How far the page is read.
@@ -182,7 +172,7 @@ pub(crate) enum Msg {
     /// The policy came, with the offsets of its time zone.
     Policy(Box<Policy>, Offsets),
     /// The language packs came.
-    Packs(Packs),
+    Packs(Box<Packs>),
     /// The panel's language changes.
     Locale(Locale),
     /// Posts of the page were read.
@@ -197,8 +187,8 @@ pub(crate) enum Msg {
     Told(Key, Box<Detail>),
     /// Something failed.
     Failed(String),
-    /// Acts kept in this browser from an earlier visit, as events of cases.
-    Recalled(BTreeMap<Key, Vec<accalmie_shared::case::CaseEvent>>),
+    /// Replies kept in this browser from an earlier visit, by their case.
+    Recalled(BTreeMap<Key, Vec<Done>>),
 }
 
 /// Whether a reply found its box.

@@ -1,10 +1,10 @@
 //! How the reply changes: chosen, written, mended, copied, put into the page, sent.
 
-use super::entry::PagePost;
+use super::entry::{PagePost, here};
 use super::view::{Key, Link};
-use super::{Agent, Draft, Effect, Entry, Model, Placed, case_view};
+use super::{Done, Draft, Effect, Entry, Model, Placed, case_view};
 use crate::strings::Word;
-use accalmie_shared::case::{Actor, Command, decide};
+use accalmie_shared::case::{Command, decide};
 use accalmie_shared::check::{Context, check};
 use accalmie_shared::compose::{Choice, suggest};
 use accalmie_shared::post::Venue;
@@ -251,8 +251,7 @@ pub(super) fn sent(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Carries a command out in this browser, where no edge does.
-pub(super) fn act_here(model: &mut Model, key: &Key, command: &Command, act: &str) -> Vec<Effect> {
-    let by = model.agent.as_ref().map_or(Actor::Brand, Agent::actor);
+fn act_here(model: &mut Model, key: &Key, command: &Command, act: &str) -> Vec<Effect> {
     let (policy, now, offsets) = (&model.policy, model.now, &model.offsets);
     let Some(entry) = model.entries.get_mut(key) else {
         return Vec::new();
@@ -260,19 +259,25 @@ pub(super) fn act_here(model: &mut Model, key: &Key, command: &Command, act: &st
     let Some(known) = &entry.known else {
         return Vec::new();
     };
-    match decide(&known.case, command, &by, policy, now, act) {
-        Ok(events) => {
-            entry.acts.extend(events);
-            entry.fold(policy, now, offsets);
-            finish_reply(model, key);
-            vec![Effect::Keep]
-        }
-        Err(refusal) => {
-            let why = accalmie_shared::words::refusal(&refusal, model.tongue());
-            model.failure = Some(model.locale.fill(Word::ErrorRefused, &[("why", &why)]));
-            Vec::new()
-        }
+    if let Err(refusal) = decide(&known.case, command, &here(), policy, now, act) {
+        let why = accalmie_shared::words::refusal(&refusal, model.tongue());
+        model.failure = Some(model.locale.fill(Word::ErrorRefused, &[("why", &why)]));
+        return Vec::new();
     }
+    let (Command::Acknowledge { reply }
+    | Command::AskPrivate { reply }
+    | Command::ReplyPrivate { reply }) = command
+    else {
+        return Vec::new();
+    };
+    entry.acts.push(Done {
+        id: act.to_owned(),
+        at: now,
+        reply: reply.clone(),
+    });
+    entry.fold(policy, now, offsets);
+    finish_reply(model, key);
+    vec![Effect::Keep]
 }
 
 /// After a reply went out: the draft is done, and what comes next is suggested.

@@ -48,7 +48,7 @@ pub(crate) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             (model.policy, model.offsets) = (*policy, offsets);
             refold(model);
         }
-        Msg::Packs(packs) => model.packs = packs,
+        Msg::Packs(packs) => model.packs = *packs,
         Msg::Locale(locale) => model.locale = locale,
         Msg::Read(posts) => read(model, posts),
         Msg::Gone(ids) => gone(model, &ids),
@@ -185,10 +185,12 @@ fn step(model: &mut Model, by: isize) -> Vec<Effect> {
     };
     let from = model.opened.as_ref().or(model.current.as_ref());
     let here = from.and_then(|key| order.iter().position(|other| other == key));
-    let next = match here {
-        Some(index) => index.saturating_add_signed(by).min(last),
+    let next = match (from, here) {
+        // Nothing was chosen yet: the first row is the one that has the focus.
+        (None, _) => 0_usize.saturating_add_signed(by).min(last),
+        (Some(_), Some(index)) => index.saturating_add_signed(by).min(last),
         // The case has left this tab: its neighbours have moved up.
-        None => 0,
+        (Some(_), None) => 0,
     };
     let Some(key) = order.get(next).cloned() else {
         return Vec::new();
