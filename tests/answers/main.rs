@@ -2,6 +2,7 @@
 
 mod checker;
 mod composer;
+mod lengths;
 mod slots;
 
 use accalmie_shared::assess;

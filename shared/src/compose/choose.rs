@@ -16,7 +16,7 @@ use crate::units::Permille;
 /// Answers offered at most.
 const OFFERED: usize = 4;
 /// Answers composed of one recipe in one register, of which the best is kept.
-const TRIES: usize = 6;
+const TRIES: usize = 4;
 /// Two answers of one list may share less than this: the gate of 600 is for the brand's own replies, a choice
 /// between near-copies is none.
 const ALIKE: Permille = Permille(350);

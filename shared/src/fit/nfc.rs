@@ -6,6 +6,9 @@
 const COMPOSE: &str = include_str!("../../data/fit/compose.tsv");
 const EXPAND: &str = include_str!("../../data/fit/expand.tsv");
 
+/// Any character that counts 1.
+const LIGHT: char = 'x';
+
 /// Joins combining marks to the letters before them.
 pub(super) fn composed(text: &str) -> Vec<char> {
     let mut out: Vec<char> = Vec::with_capacity(text.len());
@@ -20,11 +23,11 @@ pub(super) fn composed(text: &str) -> Vec<char> {
                 out.pop();
                 out.push(joined);
             }
-            None => {
-                out.push(letter);
-                // What composition takes apart weighs like the letter it begins with, once for each piece.
-                out.extend(core::iter::repeat_n('\u{5d0}', pieces(letter) - 1));
-            }
+            // What composition takes apart is made of characters of light scripts.
+            None => match pieces(letter) {
+                1 => out.push(letter),
+                pieces => out.extend(core::iter::repeat_n(LIGHT, pieces)),
+            },
         }
     }
     out

@@ -19,10 +19,15 @@ pub(super) fn end(letters: &[char], at: usize) -> Option<usize> {
         return None;
     }
     let host = at + scheme;
-    let mut end = host_end(letters, host, scheme == 0)?;
-    end = port_end(letters, end);
-    end = path_end(letters, end);
-    end = query_end(letters, end);
+    let host_end = host_end(letters, host, scheme == 0)?;
+    let port_end = port_end(letters, host_end);
+    let path_end = path_end(letters, port_end);
+    // Without a scheme and a path, only the name of the host is taken for an address.
+    let end = if scheme == 0 && path_end == port_end {
+        host_end
+    } else {
+        query_end(letters, path_end)
+    };
     (end - at <= LONGEST_URL).then_some(end)
 }
 
@@ -84,6 +89,9 @@ fn label_end(letters: &[char], from: usize, plain: bool) -> usize {
                 && !matches!(letter as u32, 0x2010..=0x205e | 0x3000..=0x303f)
         }
     };
+    if matches!(letters.get(from), Some('-' | '_')) {
+        return from;
+    }
     let length = letters[from..]
         .iter()
         .take_while(|letter| inside(**letter))
@@ -180,20 +188,54 @@ fn port_end(letters: &[char], at: usize) -> usize {
     }
 }
 
-/// A path ends with the last sign that may end one: a full stop after an address belongs to the sentence.
+/// A path ends with the last sign that may end one: a full stop after an address belongs to the sentence, and so does
+/// a bracket that was opened before the address.
 fn path_end(letters: &[char], at: usize) -> usize {
     if letters.get(at) != Some(&'/') {
         return at;
     }
-    let inside = |letter: char| {
-        letter.is_ascii_alphanumeric()
-            || "!*';:=+,.$/%#[]-–_~@|&()".contains(letter)
-            || is_path_letter(letter)
-    };
-    let may_end = |letter: char| {
-        letter.is_ascii_alphanumeric() || "+-=_#/)".contains(letter) || is_path_letter(letter)
-    };
-    run_end(letters, at + 1, inside, may_end)
+    let mut end = at + 1;
+    let mut place = at + 1;
+    while let Some(letter) = letters.get(place) {
+        if let Some(after) = brackets_end(letters, place) {
+            (place, end) = (after, after);
+        } else if is_in_path(*letter) {
+            place += 1;
+            if letter.is_ascii_alphanumeric()
+                || "+-=_#/".contains(*letter)
+                || is_path_letter(*letter)
+            {
+                end = place;
+            }
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// The end of a pair of brackets that belongs to a path, one more pair inside allowed.
+fn brackets_end(letters: &[char], at: usize) -> Option<usize> {
+    if letters.get(at) != Some(&'(') {
+        return None;
+    }
+    let mut depth = 0_usize;
+    for (place, letter) in letters.iter().enumerate().skip(at) {
+        match letter {
+            '(' if depth < 2 => depth += 1,
+            ')' if depth == 1 => return (place > at + 1).then_some(place + 1),
+            ')' => depth -= 1,
+            letter if is_in_path(*letter) => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+fn is_in_path(letter: char) -> bool {
+    letter.is_ascii_alphanumeric()
+        || "!*';:=+,.$/%#[]-–_~@|&".contains(letter)
+        || is_path_letter(letter)
 }
 
 fn is_path_letter(letter: char) -> bool {
