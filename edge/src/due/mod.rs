@@ -6,17 +6,23 @@ use crate::app::App;
 use crate::cases::inbox;
 use crate::outbox::{self, Answer, Outgoing};
 use crate::store::keys::{self, Brand};
-use crate::store::{Store, StoreError};
-use std::collections::BTreeSet;
+use crate::store::{self, Store, StoreError};
+use accalmie_shared::plan::Step;
+use accalmie_shared::units::Timestamp;
+use accalmie_shared::view::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most cases whose entries one sweep derives anew: well within the calls of an invocation.
 const REFRESHES: usize = 100;
+
+/// The most list calls for each half of a sixteenth: five thousand events, and as many entries.
+const PAGES: usize = 5;
 
 /// Everything that is due, brand by brand. One brand's failure is no other's.
 ///
 /// 1. What came before the post it speaks of is put to its case.
 /// 2. Hand-offs whose time has come are tried. `call` makes one call to the outside.
-/// 3. Inbox entries that are missing are made.
+/// 3. Inbox entries that are missing or behind are made anew.
 pub(crate) async fn sweep<S: Store>(
     app: &App<S>,
     call: &impl AsyncFn(&Outgoing) -> Result<Answer, String>,
@@ -33,40 +39,46 @@ async fn brand_sweep<S: Store>(
     brand: &Brand,
     call: &impl AsyncFn(&Outgoing) -> Result<Answer, String>,
 ) -> Result<(), StoreError> {
-    let mut behind = waiting::deliver(app, brand).await?;
-    behind.extend(outbox::sweep(app, brand, call).await?);
-    behind.extend(missing(app, brand).await?);
-    for case in behind.into_iter().take(REFRESHES) {
+    let mut cases = waiting::deliver(app, brand).await?;
+    cases.extend(outbox::sweep(app, brand, call).await?);
+    cases.extend(behind(app, brand).await?);
+    for case in cases.into_iter().take(REFRESHES) {
         inbox::refresh(app, brand, &case).await?;
     }
     Ok(())
 }
 
-/// The cases with events but without an inbox entry, among the first of the brand's events from a place that moves on
-/// with each minute: over time all of them are looked at.
-async fn missing<S: Store>(
+/// The cases whose inbox entry is missing, is older than their last event, or waited for a moment that has passed;
+/// among a sixteenth of the brand's cases that moves on with each minute: over time all of them are looked at.
+async fn behind<S: Store>(
     app: &App<S>,
     brand: &Brand,
 ) -> Result<BTreeSet<keys::CaseId>, StoreError> {
     // Case ids are hashes: the sixteen first digits divide the brand's cases into even parts.
-    let digit = char::from_digit((app.now.0 / 60_000).rem_euclid(16) as u32, 16).unwrap_or('0');
-    let events = app
-        .store
-        .list(&format!("{}{digit}", keys::all_events(brand)), None, 1000)
-        .await?;
-    let entries = app
-        .store
-        .list(&format!("{}{digit}", keys::inbox(brand)), None, 1000)
-        .await?;
-    let listed: BTreeSet<_> = entries
-        .keys
-        .iter()
-        .filter_map(|listed| keys::case_of_entry(brand, &listed.key))
-        .collect();
-    let cases: BTreeSet<_> = events
-        .keys
-        .iter()
-        .filter_map(|listed| keys::case_of_event(brand, &listed.key))
-        .collect();
-    Ok(cases.difference(&listed).cloned().collect())
+    let part = (app.now.0 / 60_000).rem_euclid(16) as u32;
+    let digit = char::from_digit(part, 16).unwrap_or('0');
+    let events = format!("{}{digit}", keys::all_events(brand));
+    let entries = format!("{}{digit}", keys::inbox(brand));
+    let events = store::list_all(&app.store, &events, PAGES).await?;
+    let entries = store::list_all(&app.store, &entries, PAGES).await?;
+    let mut last: BTreeMap<keys::CaseId, Timestamp> = BTreeMap::new();
+    for listed in &events.keys {
+        if let Some((case, at)) = keys::moment_of_event(brand, &listed.key) {
+            let known = last.entry(case).or_default();
+            *known = at.max(*known);
+        }
+    }
+    for listed in entries.keys {
+        let case = keys::case_of_entry(brand, &listed.key);
+        let entry = listed
+            .metadata
+            .and_then(|json| serde_json::from_str::<Entry>(json.get()).ok());
+        if let (Some(case), Some(entry)) = (case, entry) {
+            let waited = entry.step == Step::Wait && entry.due.is_some_and(|due| due < app.now);
+            if last.get(&case).is_some_and(|at| *at <= entry.updated_at) && !waited {
+                last.remove(&case);
+            }
+        }
+    }
+    Ok(last.into_keys().collect())
 }

@@ -256,3 +256,32 @@ fn a_thousand_events_are_read_in_few_calls() {
     let calls = edge.app.store.calls.get();
     assert!(calls <= 3, "{calls} calls");
 }
+
+#[test]
+fn the_sweep_makes_entries_that_are_missing_or_behind() {
+    let mut edge = Edge::new();
+    let entries = |edge: &Edge| pollster::block_on(inbox::all(&edge.app, &acme())).unwrap();
+    let minutes = |edge: &mut Edge| {
+        // A sixteenth of the cases a minute.
+        for _ in 0..16 {
+            edge.app.now.0 += 60_000;
+            sweep(edge);
+        }
+    };
+    give(
+        &edge,
+        posted("p1", "77", "En panne depuis lundi.", -600_000),
+    )
+    .unwrap();
+    give(&edge, posted("p2", "78", "Chez moi aussi !", -600_000)).unwrap();
+    assert!(
+        entries(&edge).is_empty(),
+        "recording leaves entries to others"
+    );
+    minutes(&mut edge);
+    assert_eq!(entries(&edge).len(), 2);
+    give(&edge, answered("r1", "p1", -60_000)).unwrap();
+    minutes(&mut edge);
+    let stages: Vec<Stage> = entries(&edge).iter().map(|entry| entry.stage).collect();
+    assert!(stages.contains(&Stage::Acknowledged), "{stages:?}");
+}

@@ -105,6 +105,14 @@ pub(crate) fn case_of_event(brand: &Brand, key: &str) -> Option<CaseId> {
     CaseId::parse(rest.split('/').next()?)
 }
 
+/// The case and the moment in an event's key.
+pub(crate) fn moment_of_event(brand: &Brand, key: &str) -> Option<(CaseId, Timestamp)> {
+    let case = case_of_event(brand, key)?;
+    let rest = key.strip_prefix(&events(brand, &case))?;
+    let millis = rest.split('-').next()?.parse().ok()?;
+    Some((case, Timestamp(millis)))
+}
+
 /// All inbox entries of a brand.
 pub(crate) fn inbox(brand: &Brand) -> String {
     format!("open/{}/", brand.0)
@@ -231,7 +239,10 @@ mod tests {
         let late = event(&brand, &case, Timestamp(1_795_000_000_000), "a/../b\u{0}");
         assert!(early < late);
         assert!(early.len() <= KEY_LIMIT && late.len() <= KEY_LIMIT);
-        assert_eq!(case_of_event(&brand, &late), Some(case));
+        assert_eq!(
+            moment_of_event(&brand, &late),
+            Some((case, Timestamp(1_795_000_000_000)))
+        );
         assert_eq!(
             late.matches('/').count(),
             3,
