@@ -1,0 +1,96 @@
+// Every other platform's route: its handshake, its signature, one delivery. Signed here by Node, as the platforms document it.
+import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
+import { after, test } from "node:test";
+import { startEdge } from "../support/edge.mjs";
+
+const SECRET = "secret-of-the-test";
+const route = (accounts) => ({ secrets: ["the-secret-before", SECRET], accounts });
+const edge = await startEdge({
+  bindings: {
+    SECRETS: JSON.stringify({
+      acme: {
+        whatsapp: { ...route(["900"]), verify_token: "open-sesame" },
+        x: route(["900"]),
+        mastodon: route(["900"]),
+        discourse: route(["acme_care"]),
+        telegram: route(["900"]),
+        linkedin: route(["urn:li:organization:5"]),
+      },
+    }),
+  },
+});
+after(edge.stop);
+
+const hmac = (text, encoding) => createHmac("sha256", SECRET).update(text).digest(encoding);
+const now = Date.now();
+const iso = new Date(now).toISOString();
+
+/** By platform: the header with the proof, how it is made, and a body with one post. */
+const PLATFORMS = {
+  whatsapp: {
+    header: "x-hub-signature-256",
+    sign: (body) => `sha256=${hmac(body, "hex")}`,
+    body: { object: "whatsapp_business_account", entry: [{ id: "1", changes: [{ field: "messages", value: { metadata: { phone_number_id: "900" },
+      messages: [{ id: "wamid.1", from: "33600000000", timestamp: String(Math.floor(now / 1000)), type: "text", text: { body: "Toujours rien !" } }] } }] }] },
+  },
+  x: {
+    header: "x-twitter-webhooks-signature",
+    sign: (body) => `sha256=${hmac(body, "base64")}`,
+    body: { data: { event_uuid: "-5", event_type: "post.mention.create", payload: { id: "19", author_id: "77", text: "@acme en panne", created_at: iso, conversation_id: "19" }, includes: {} } },
+  },
+  mastodon: {
+    header: "x-hub-signature",
+    sign: (body) => `sha256=${hmac(body, "hex")}`,
+    body: { event: "status.created", created_at: iso, object: { id: "1", created_at: iso, visibility: "public", content: "<p>@acme en panne</p>", mentions: [{ id: "900" }], account: { id: "77", acct: "zoe" } } },
+  },
+  discourse: {
+    header: "x-discourse-event-signature",
+    sign: (body) => `sha256=${hmac(body, "hex")}`,
+    more: { "x-discourse-event": "post_created", "x-discourse-instance": "https://forum.example" },
+    body: { post: { id: 12, topic_id: 3, post_number: 2, username: "zoe", raw: "Toujours en panne", created_at: iso } },
+  },
+  telegram: {
+    header: "x-telegram-bot-api-secret-token",
+    sign: () => SECRET,
+    body: { update_id: 1, message: { message_id: 5, from: { id: 77, first_name: "Ali" }, chat: { id: 77, type: "private" }, date: Math.floor(now / 1000), text: "Toujours rien" } },
+  },
+  linkedin: {
+    header: "x-li-signature",
+    sign: (body) => hmac(`hmacsha256=${body}`, "hex"),
+    body: { type: "ORGANIZATION_SOCIAL_ACTION_NOTIFICATIONS", notifications: [{ notificationId: 9, organizationalEntity: "urn:li:organization:5", action: "COMMENT", sourcePost: "urn:li:share:1",
+      generatedActivity: "urn:li:comment:(urn:li:activity:1,2)", lastModifiedAt: now, decoratedGeneratedActivity: { comment: { owner: "urn:li:person:z", text: "En panne" } } }] },
+  },
+};
+
+for (const [name, { header, sign, body, more }] of Object.entries(PLATFORMS)) {
+  test(`${name}: only what is signed comes in, and twice is once`, async () => {
+    const text = JSON.stringify(body);
+    const send = async (headers, sent = text) => {
+      const answer = await edge.deliver(`${name}/acme`, sent, { "content-type": "application/json", ...more, ...headers });
+      return [answer.status, await answer.json()];
+    };
+    const proof = sign(text);
+    assert.equal((await send({}))[0], 401);
+    assert.equal((await send({ [header]: `${proof.slice(0, -1)}${proof.endsWith("0") ? "1" : "0"}` }))[0], 403);
+    assert.equal((await send({ [header]: proof.slice(0, -2) }))[0], 403);
+    if (name !== "telegram") assert.equal((await send({ [header]: proof }, `${text} `))[0], 403);
+    const before = (await edge.keys("ev/acme/")).length;
+    for (let i = 0; i < 2; i++) assert.deepEqual(await send({ [header]: proof }), [200, { stored: 1, skipped: 0, waiting: 0, unreadable: 0 }]);
+    assert.equal((await edge.keys("ev/acme/")).length, before + 1);
+  });
+}
+
+test("each handshake is answered as its platform wants it", async () => {
+  const ask = (path) => edge.worker.fetch(`/webhooks/${path}`);
+  // X signs with the first of the secrets: the one that is being replaced counts until the platform knows the other.
+  const before = (text, encoding) => createHmac("sha256", "the-secret-before").update(text).digest(encoding);
+  const crc = await ask("x/acme?crc_token=abc");
+  assert.deepEqual(await crc.json(), { response_token: `sha256=${before("abc", "base64")}` });
+  const challenge = await ask("linkedin/acme?challengeCode=abc");
+  assert.deepEqual(await challenge.json(), { challengeCode: "abc", challengeResponse: before("abc", "hex") });
+  const hub = await ask("whatsapp/acme?hub.mode=subscribe&hub.verify_token=open-sesame&hub.challenge=7");
+  assert.equal(await hub.text(), "7");
+  for (const path of ["x/acme", "linkedin/acme"]) assert.equal((await ask(path)).status, 400);
+  for (const path of ["telegram/acme", "mastodon/acme", "discourse/acme"]) assert.equal((await ask(path)).status, 405);
+});
