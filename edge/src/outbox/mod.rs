@@ -1,6 +1,6 @@
 //! Hand-offs on their way out: kept first, then delivered at least once.
 //!
-//! A delivery is one key. It is tried at once, and again by the clock on the schedule that Standard Webhooks
+//! A delivery is one key. The clock tries it within a minute, and again on the schedule that Standard Webhooks
 //! recommends. The receiver tells repeated tries by `webhook-id`, which never changes.
 
 mod guard;
