@@ -77,7 +77,7 @@ pub enum Step {
 pub struct Plan {
     /// What to do next.
     pub step: Step,
-    /// What may be done instead or besides; each of these is allowed now.
+    /// What may be done instead or besides, the most telling first; each of these is allowed now.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<Step>,
     /// Who owes it.

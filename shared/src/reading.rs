@@ -315,6 +315,25 @@ impl Assessment {
         self.signals.iter().any(|signal| signal.kind == kind)
     }
 
+    /// What the author wants, where the signs say more than the intent that was read: praise that carries mockery and
+    /// anger is a complaint, an insult that asks for nothing is abuse, a calm joke about nothing is a tease.
+    #[must_use]
+    pub fn meant(&self) -> Intent {
+        let aimless = matches!(self.topic, Topic::None | Topic::Other);
+        let jokes = self.has(SignalKind::Teasing) && self.severity == Severity::Calm && aimless;
+        match self.intent {
+            Intent::Praise if !self.is_thanks() => Intent::Complaint,
+            Intent::Other if self.has(SignalKind::Insult) => Intent::Abuse,
+            Intent::Other | Intent::Question if jokes => Intent::Tease,
+            Intent::Praise
+            | Intent::Other
+            | Intent::Question
+            | Intent::Complaint
+            | Intent::Tease
+            | Intent::Abuse => self.intent,
+        }
+    }
+
     /// Whether the author thanks or praises and means it. Praise that carries anger isn't meant.
     #[must_use]
     pub fn is_thanks(&self) -> bool {

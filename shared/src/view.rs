@@ -1,9 +1,11 @@
-//! What people see: the inbox entry of a case, the order of the inbox, the ladder, the contact card.
+//! What people see: the inbox entry of a case, the order of the inbox, the ladder, the footing, the contact card.
 
 mod contact;
+mod footing;
 mod ladder;
 
 pub use contact::{ContactCard, Opening, contact_card};
+pub use footing::{Footing, Hint, footing};
 pub use ladder::{Rung, RungState, ladder};
 
 use crate::case::{Actor, Case, Stage, Turn, claim_holder};

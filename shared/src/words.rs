@@ -82,14 +82,14 @@ pub fn reason(reason: &Reason, tongue: Tongue<'_>) -> String {
         Reason::Chased { times: 1 } => String::from(row("reason.", "chased.one", lang)),
         Reason::Chased { times } => fill(plain(), &[("times", &times.to_string())]),
         Reason::WithinDelay {
-            first,
-            second,
             published,
+            clock: (first, second),
+            ..
         } => fill(
             plain(),
             &[
-                ("first", &clock(*first, tongue)),
-                ("second", &clock(*second, tongue)),
+                ("first", &minute_of_day(*first, lang)),
+                ("second", &minute_of_day(*second, lang)),
                 ("published", &duration(*published, lang)),
             ],
         ),
@@ -213,9 +213,14 @@ pub fn duration(length: Minutes, lang: Lang) -> String {
 /// The time on the brand's clock: "9 h 05", "9:05".
 #[must_use]
 pub fn clock(moment: Timestamp, tongue: Tongue<'_>) -> String {
-    let minute = local(moment, tongue.offsets).minute;
+    minute_of_day(local(moment, tongue.offsets).minute, tongue.lang)
+}
+
+/// A time of the day, given in minutes after midnight: "9 h 05", "9:05".
+#[must_use]
+pub fn minute_of_day(minute: u16, lang: Lang) -> String {
     let (hours, minutes) = (minute / 60, minute % 60);
-    match tongue.lang {
+    match lang {
         Lang::Fr | Lang::Unknown => format!("{hours} h {minutes:02}"),
         Lang::En => format!("{hours}:{minutes:02}"),
     }

@@ -3,7 +3,7 @@
 use super::next::{Draft, View};
 use super::open::Open;
 use super::{Reason, Step};
-use crate::case::{Speaker, Stage};
+use crate::case::{BURST, Speaker, Stage};
 use crate::hours;
 use crate::owner::Owner;
 use crate::policy::{Handling, HumourRule};
@@ -158,7 +158,7 @@ impl View<'_> {
         if let Some(reason) = self.too_soon(open) {
             draft.because.push(reason);
             if draft.is_answer() {
-                draft.also.push(Step::Reframe);
+                draft.also.insert(0, Step::Reframe);
             }
         }
     }
@@ -172,10 +172,15 @@ impl View<'_> {
         let apart = second.at.since(first.at);
         let chases = second.chases || reproaches(SignalKind::Chasing);
         let published = self.policy.thresholds.published_delay;
-        (second.id != first.id && chases && apart < published).then_some(Reason::WithinDelay {
+        // Two messages of one burst are one thought, not a chase.
+        (apart >= BURST && chases && apart < published).then_some(Reason::WithinDelay {
             first: first.at,
             second: second.at,
             published,
+            clock: (
+                hours::local(first.at, self.offsets).minute,
+                hours::local(second.at, self.offsets).minute,
+            ),
         })
     }
 
@@ -286,7 +291,11 @@ impl View<'_> {
     }
 
     fn other(&self, open: &Open<'_>, draft: &mut Draft) {
-        if open.severity() > Severity::Calm || open.venue() == Venue::Private || self.known() {
+        let reads = open.turns.iter().filter_map(|turn| turn.assessment());
+        let exposes = reads.into_iter().any(|read| !read.personal.is_empty());
+        let names_topic = !matches!(self.topic, Topic::None | Topic::Other);
+        let calm_and_public = open.severity() == Severity::Calm && open.venue() == Venue::Public;
+        if !calm_and_public || exposes || names_topic || self.known() {
             self.problem(open, draft);
             return;
         }

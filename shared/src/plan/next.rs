@@ -1,14 +1,14 @@
 //! The rules that find the one next step. The first that fits decides.
 
 use super::open::{Open, severity_of, topic_of};
-use super::priority::{Factors, priority};
+use super::priority::{Churn, Factors, priority};
 use super::{Plan, Reason, Step};
 use crate::case::{Case, HandOff};
 use crate::hours::Offsets;
 use crate::owner::Owner;
 use crate::policy::Policy;
 use crate::post::Venue;
-use crate::reading::{Risk, Topic};
+use crate::reading::{Risk, SignalKind, Topic};
 use crate::reply::Item;
 use crate::units::Timestamp;
 
@@ -40,6 +40,13 @@ pub fn plan(case: &Case, policy: &Policy, now: Timestamp, offsets: &Offsets) -> 
         risks: &risks,
         reach: open.as_ref().and_then(Open::reach),
         chasers: if open.is_some() { case.chasers } else { 0 },
+        churn: match open
+            .as_ref()
+            .and_then(|open| open.sign(SignalKind::ChurnThreat))
+        {
+            Some(_) => Churn::Threatened,
+            None => Churn::None,
+        },
         due: draft.due,
         now,
     });

@@ -53,12 +53,7 @@ impl<'a> Open<'a> {
     pub fn intent(&self) -> Intent {
         let mut found = Intent::Other;
         for assessment in self.turns.iter().filter_map(|turn| turn.assessment()) {
-            let mocks = assessment.intent == Intent::Praise && !assessment.is_thanks();
-            let intent = if mocks {
-                Intent::Complaint
-            } else {
-                assessment.intent
-            };
+            let intent = assessment.meant();
             if rank(intent) > rank(found) {
                 found = intent;
             }

@@ -11,8 +11,18 @@ pub(super) struct Factors<'a> {
     pub(super) risks: &'a [Risk],
     pub(super) reach: Option<u32>,
     pub(super) chasers: u32,
+    pub(super) churn: Churn,
     pub(super) due: Option<Timestamp>,
     pub(super) now: Timestamp,
+}
+
+/// Whether the customer threatens to leave.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Churn {
+    /// Yes: a fifth more.
+    Threatened,
+    /// No.
+    None,
 }
 
 /// Even the gravest of what isn't owed now stays below what is: a quarter.
@@ -23,9 +33,11 @@ pub(super) fn priority(factors: &Factors<'_>) -> u16 {
     if factors.step == Step::Escalate {
         return 1000;
     }
-    let tenths =
-        severity(factors.severity) * risk(factors.risks) * reach(factors.reach) * due(factors)
-            / 1000;
+    let tenths = severity(factors.severity)
+        * risk(factors.risks, factors.churn)
+        * reach(factors.reach)
+        * due(factors)
+        / 1000;
     let points = tenths.min(MOST);
     let owed = match factors.step {
         Step::Wait | Step::Close | Step::Leave => points / NOT_OWED,
@@ -60,14 +72,17 @@ const fn severity(severity: Severity) -> u32 {
     }
 }
 
-/// In tenths: a risk that doesn't override still doubles, or nearly.
-fn risk(risks: &[Risk]) -> u32 {
+/// In tenths: a risk that doesn't override still doubles, or nearly; losing the customer is the least of them.
+fn risk(risks: &[Risk], churn: Churn) -> u32 {
     let each = risks.iter().map(|risk| match risk {
         Risk::Safety | Risk::SelfHarm | Risk::Harassment | Risk::Fraud => 25,
         Risk::VulnerablePerson | Risk::Privacy => 20,
         Risk::Legal | Risk::Press => 16,
     });
-    each.max().unwrap_or(10)
+    each.max().unwrap_or(match churn {
+        Churn::Threatened => 12,
+        Churn::None => 10,
+    })
 }
 
 /// In tenths: one more for each tenfold of readers, from a hundred on.

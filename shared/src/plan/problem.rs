@@ -53,7 +53,9 @@ impl View<'_> {
             });
         }
         let exchange_is_private = matches!(self.case.stage, Stage::Private | Stage::HandedOff);
-        if exchange_is_private || open.sign(SignalKind::PrivateSent).is_some() {
+        let refuses = open.sign(SignalKind::PrivateRefused).is_some();
+        let wrote = open.sign(SignalKind::PrivateSent).is_some() && !refuses;
+        if exchange_is_private || wrote {
             draft.step = Step::AnswerPublicly;
             draft.because.push(match self.handed_off() {
                 Some(hand_off) => reason_of(hand_off),
@@ -86,14 +88,14 @@ impl View<'_> {
             .any(|read| read.register == Register::Familiar)
         {
             draft.because.push(Reason::Light);
-            draft.also.push(Step::Joke);
+            draft.also.insert(0, Step::Joke);
         }
         let fits = |topics: &[Topic]| topics.is_empty() || topics.contains(&self.topic);
         if self.case.first_answer.is_some()
             && self.policy.offers.iter().any(|offer| fits(&offer.topics))
         {
             draft.because.push(Reason::OfferFits);
-            draft.also.push(Step::Promote);
+            draft.also.insert(0, Step::Promote);
         }
     }
 

@@ -54,6 +54,8 @@ pub enum Reason {
         second: Timestamp,
         /// The published delay.
         published: Minutes,
+        /// The two times on the brand's clock, in minutes after midnight.
+        clock: (u16, u16),
     },
     /// The post is addressed to an account that doesn't look after customers.
     CorporateAccount {
