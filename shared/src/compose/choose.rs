@@ -12,6 +12,7 @@ use crate::reply::{Item, Move, Score, Suggestion};
 use crate::similarity::Runs;
 use crate::text;
 use crate::units::Permille;
+use core::ops::Range;
 
 /// Answers offered at most.
 const OFFERED: usize = 4;
@@ -71,12 +72,45 @@ pub(super) fn best(situation: &Situation, aims: &[Aim], recent: &[String]) -> Ve
             }
         }
     }
-    pick(situation, candidates, &recent)
+    pick(situation, candidates, besides(situation, aims), &recent)
+}
+
+/// The recipes of what may be done instead of the plan's step, where that is more than another way to say the same.
+fn besides(situation: &Situation, aims: &[Aim]) -> Range<usize> {
+    let (Some(main), Some(other)) = (aims.first(), aims.get(1)) else {
+        return 0..0;
+    };
+    let start = recipes(*main, situation).len();
+    match other {
+        Aim::Reframe | Aim::Joke | Aim::Promote => start..start + recipes(*other, situation).len(),
+        Aim::Safety
+        | Aim::AskPrivate
+        | Aim::ExplainPrivate
+        | Aim::Update
+        | Aim::Seen
+        | Aim::Answer
+        | Aim::Thank
+        | Aim::Rules
+        | Aim::Redirect
+        | Aim::Greet
+        | Aim::Gather
+        | Aim::PassOn
+        | Aim::Follow
+        | Aim::Close => 0..0,
+    }
 }
 
 /// Takes the best candidate, then the best that differs from it, and so on; each passes every gate. A second round,
 /// for what is still missing, takes answers that earn fewer scores.
-fn pick(situation: &Situation, mut candidates: Vec<Candidate>, recent: &[Runs]) -> Vec<Suggestion> {
+///
+/// The recipes `besides` are for what may be done instead; the last place is kept for the best of them, so that the
+/// person really has the choice.
+fn pick(
+    situation: &Situation,
+    mut candidates: Vec<Candidate>,
+    besides: Range<usize>,
+    recent: &[Runs],
+) -> Vec<Suggestion> {
     candidates.sort_by_cached_key(|candidate| {
         let words = candidate.draft.text.split_whitespace().count();
         let long = !fit::measure(situation.channel, situation.venue, &candidate.draft.text).fits();
@@ -92,18 +126,28 @@ fn pick(situation: &Situation, mut candidates: Vec<Candidate>, recent: &[Runs]) 
         )
     });
     let mut chosen: Vec<(Suggestion, usize, Runs)> = Vec::new();
+    let kept = candidates
+        .iter()
+        .filter(|candidate| besides.contains(&candidate.recipe))
+        .find_map(|candidate| {
+            let (failed, scores) = check::judge(&candidate.draft.text, situation, recent);
+            let suggestion = || finish(candidate.draft.clone(), scores, situation);
+            failed
+                .is_empty()
+                .then(|| (suggestion(), candidate.recipe, candidate.runs.clone()))
+        });
+    let offered = OFFERED - usize::from(kept.is_some());
     for enough in [GOOD_SCORE, 0] {
         for candidate in &candidates {
-            if chosen.len() == OFFERED {
+            if chosen.len() == offered {
                 break;
             }
-            let same_kind = chosen.iter().any(|(one, recipe, _)| {
+            let taken = || chosen.iter().chain(&kept);
+            let same_kind = taken().any(|(one, recipe, _)| {
                 one.register == candidate.draft.register
                     && (*recipe == candidate.recipe || one.moves == candidate.draft.moves)
             });
-            let alike = chosen
-                .iter()
-                .any(|(_, _, runs)| runs.likeness(&candidate.runs) >= ALIKE);
+            let alike = taken().any(|(_, _, runs)| runs.likeness(&candidate.runs) >= ALIKE);
             if same_kind || alike {
                 continue;
             }
@@ -116,6 +160,7 @@ fn pick(situation: &Situation, mut candidates: Vec<Candidate>, recent: &[Runs]) 
     }
     chosen
         .into_iter()
+        .chain(kept)
         .map(|(suggestion, _, _)| suggestion)
         .collect()
 }

@@ -19,13 +19,14 @@ pub(crate) use frame::addressed;
 pub use situation::Choice;
 pub(crate) use situation::{Due, Situation};
 
-use crate::case::{Case, Speaker};
-use crate::packs::{Book, Packs};
-use crate::plan::Plan;
+use crate::case::Case;
+use crate::packs::{Book, Packs, Slot};
+use crate::plan::{Plan, Reason};
 use crate::policy::{ContactPoint, Policy};
 use crate::reading::{Address, Lang, Risk};
 use crate::reply::{Item, Suggestion};
-use crate::units::{Minutes, Timestamp};
+use crate::units::Timestamp;
+use crate::words;
 
 /// The answers to choose from, the best first. `recent` are the brand's last replies on the page, `now` the moment
 /// of writing. Empty where no answer is to be written: no post, nothing to say by the policy, or no language pack.
@@ -39,9 +40,13 @@ pub fn suggest(
     now: Timestamp,
     choice: &Choice,
 ) -> Vec<Suggestion> {
-    let Some(situation) = Situation::of(case, policy, packs, choice, now) else {
+    let Some(mut situation) = Situation::of(case, policy, packs, choice, now) else {
         return Vec::new();
     };
+    if let Some((first, second)) = times(plan, situation.lang) {
+        situation.slots.insert(Slot::First, first);
+        situation.slots.insert(Slot::Second, second);
+    }
     choose::best(&situation, &recipe::aims(plan, &situation), recent)
 }
 
@@ -81,13 +86,17 @@ fn help(policy: &Policy, risks: &[Risk], lang: Lang) -> Option<String> {
     Some(format!("{} ({})", line.name, line.number))
 }
 
-/// The time between the customer's last two posts without an answer in between.
-fn gap(case: &Case) -> Option<Minutes> {
-    let mut posts = case
-        .turns
-        .iter()
-        .rev()
-        .take_while(|turn| matches!(turn.speaker, Speaker::Customer { .. }));
-    let (last, before) = (posts.next()?, posts.next()?);
-    Some(last.at.since(before.at))
+/// The times of two messages that show that a customer chases too soon, where the plan has them.
+fn times(plan: &Plan, lang: Lang) -> Option<(String, String)> {
+    plan.because.iter().find_map(|reason| {
+        let Reason::WithinDelay {
+            clock: (first, second),
+            ..
+        } = reason
+        else {
+            return None;
+        };
+        let words = |minute| words::minute_of_day(minute, lang);
+        Some((words(*first), words(*second)))
+    })
 }

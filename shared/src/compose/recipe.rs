@@ -114,10 +114,11 @@ pub(crate) fn recipes(aim: Aim, situation: &Situation) -> Vec<Vec<Move>> {
             vec![Thank, Clarify],
         ],
         // A lighter opening, then back to the matter.
-        Aim::Joke => vec![with(
-            &[Joke],
-            &with(&short, &[AskPrivate, Explain, Promise]),
-        )],
+        Aim::Joke => vec![
+            with(&[Joke], &with(&short, &[AskPrivate, Explain, Promise])),
+            vec![Joke, NameProblem, AskPrivate, Promise],
+            vec![Joke, Clarify, Promise],
+        ],
         Aim::Rules => vec![
             vec![RemindRules, Clarify],
             vec![RemindRules, AskPrivate, Explain],
@@ -144,12 +145,16 @@ pub(crate) fn recipes(aim: Aim, situation: &Situation) -> Vec<Vec<Move>> {
             vec![HandOff, Promise],
             with(&opening, &[Promise]),
         ],
-        Aim::Reframe => vec![
+        // Another contact point belongs to it, where the brand has one.
+        Aim::Reframe if s.slots.contains_key(&Slot::Contact) => vec![
+            vec![Thank, Reframe, Promise, Redirect],
             vec![Thank, Reframe, Redirect],
-            vec![Thank, Reframe, Promise],
-            vec![Reframe, Promise],
         ],
-        Aim::Promote => vec![vec![Thank, Promote], vec![Promote]],
+        Aim::Reframe => vec![vec![Thank, Reframe, Promise], vec![Reframe, Promise]],
+        Aim::Promote => vec![
+            with(&opening, &[Promise, Promote]),
+            with(&short, &[Promise, Promote]),
+        ],
         Aim::Close => vec![
             vec![ThankAmbassador, AskFeedback],
             vec![Thank, AskFeedback],

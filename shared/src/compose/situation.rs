@@ -3,7 +3,7 @@
 use super::{delay, names};
 use crate::case::{Case, Speaker, Turn};
 use crate::packs::{Book, Slot};
-use crate::policy::{AddressRule, EmojiRule, Policy, Promise};
+use crate::policy::{AccountRole, AddressRule, EmojiRule, Policy, Promise};
 use crate::post::{Channel, Venue};
 use crate::reading::{
     Address, Assessment, Intent, Lang, Register, Risk, Severity, SignalKind, Topic,
@@ -107,7 +107,7 @@ impl<'a> Situation<'a> {
         let open = |kind| burst.iter().any(|read| read.has(kind));
         let main = burst
             .iter()
-            .max_by_key(|read| (rank(read.intent), read.anger))
+            .max_by_key(|read| (rank(read.meant()), read.anger))
             .copied()
             .unwrap_or(&last)
             .clone();
@@ -168,7 +168,7 @@ impl<'a> Situation<'a> {
             churn: any(SignalKind::ChurnThreat),
             refused: any(SignalKind::PrivateRefused),
             stock: any(SignalKind::StockReplyRejected),
-            sent: open(SignalKind::PrivateSent),
+            sent: open(SignalKind::PrivateSent) && !open(SignalKind::PrivateRefused),
             exposed: burst.iter().any(|read| !read.personal.is_empty()),
             sarcasm: open(SignalKind::Sarcasm),
             shared: open(SignalKind::PileOn),
@@ -176,7 +176,7 @@ impl<'a> Situation<'a> {
             emoji: policy.voice.emoji == EmojiRule::FollowCustomer
                 && open(SignalKind::FriendlyEmoji)
                 && severity < Severity::Angry,
-            intent: main.intent,
+            intent: main.meant(),
             channel: last_turn.channel,
             slots: Filled::new(),
             now,
@@ -254,19 +254,18 @@ impl<'a> Situation<'a> {
             put(Slot::Who, Some(promise.who.within(*lang).to_owned()));
             put(Slot::By, Some(delay::by(promise.by, *lang).to_owned()));
         }
-        put(
-            Slot::Contact,
-            policy
-                .contacts
-                .first()
-                .map(|contact| super::contact(contact, *lang)),
-        );
-        put(
-            Slot::Handle,
-            policy
-                .care_account(self.channel)
-                .map(|account| format!("@{}", account.handle)),
-        );
+        // A post to the corporate account is sent on to the care account; anybody else hears of another contact point,
+        // never of the account that is speaking.
+        match self.care_elsewhere() {
+            Some(handle) => put(Slot::Handle, Some(format!("@{handle}"))),
+            None => put(
+                Slot::Contact,
+                policy
+                    .contacts
+                    .first()
+                    .map(|contact| super::contact(contact, *lang)),
+            ),
+        }
         put(Slot::Answer, super::faq::answer(self.case, policy, *lang));
         put(
             Slot::Rules,
@@ -276,10 +275,6 @@ impl<'a> Situation<'a> {
         put(
             Slot::Published,
             Some(delay::plain(policy.thresholds.published_delay, *lang)),
-        );
-        put(
-            Slot::Gap,
-            super::gap(self.case).map(|gap| delay::plain(gap, *lang)),
         );
         let offer = policy
             .offers
@@ -297,6 +292,22 @@ impl<'a> Situation<'a> {
         );
         put(Slot::Emoji, self.emoji.then(|| "🙂".to_owned()));
         slots
+    }
+
+    /// The handle of the care account, where the last post went to the corporate one.
+    fn care_elsewhere(&self) -> Option<&str> {
+        let episode = self.case.present();
+        let last = customer(episode).last()?;
+        let account = self
+            .policy
+            .account(self.channel, last.account.as_deref()?)?;
+        match account.role {
+            AccountRole::Care => None,
+            AccountRole::Corporate => {
+                let care = self.policy.care_account(self.channel)?;
+                Some(&care.handle)
+            }
+        }
     }
 }
 

@@ -316,8 +316,10 @@ pub enum Slot {
     Rules,
     /// A help line: "le 3114, …".
     Help,
-    /// The time between two messages: "4 minutes".
-    Gap,
+    /// When the first of two messages came: "10 h 00".
+    First,
+    /// When the second of two messages came: "10 h 09".
+    Second,
     /// The delay that the brand publishes: "30 minutes".
     Published,
     /// What may be promoted.
