@@ -1,14 +1,17 @@
 //! A thread written down, and what is done with it.
 
 use crate::clock::{at, paris, read};
-use crate::scene::Scene;
+use crate::scene::{Scene, Stand};
 use accalmie_shared::assess;
 use accalmie_shared::case::{Actor, CaseEvent, Command, Refusal, Reply, decide, received, replay};
+use accalmie_shared::check::{self, Context};
+use accalmie_shared::compose::Choice;
 use accalmie_shared::packs::Packs;
 use accalmie_shared::personal::mask;
 use accalmie_shared::policy::{Policy, parse};
 use accalmie_shared::post::{Author, Channel, Post, Venue};
-use accalmie_shared::reply::Move;
+use accalmie_shared::reading::Lang;
+use accalmie_shared::reply::{Finding, Move};
 use accalmie_shared::units::Timestamp;
 
 const DEMO: &str = include_str!("../shared/data/policy.demo.json");
@@ -19,6 +22,8 @@ pub struct Story {
     pub policy: Policy,
     /// What has happened.
     pub events: Vec<CaseEvent>,
+    /// The brand's recent replies on the page.
+    pub recent: Vec<String>,
     channel: Channel,
     packs: Packs,
 }
@@ -52,6 +57,7 @@ impl Story {
         Self {
             policy,
             events: Vec::new(),
+            recent: Vec::new(),
             channel,
             packs: Packs::embedded(),
         }
@@ -137,7 +143,36 @@ impl Story {
     /// What the community manager sees at a moment.
     #[must_use]
     pub fn at(&self, when: &str) -> Scene {
-        Scene::new(replay(self.events.clone()), &self.policy, at(when), paris())
+        self.at_by(when, &Choice::default())
+    }
+
+    /// What the community manager sees after choosing a tone, a language, a venue.
+    #[must_use]
+    pub fn at_by(&self, when: &str, choice: &Choice) -> Scene {
+        let stand = Stand {
+            policy: &self.policy,
+            packs: &self.packs,
+            recent: &self.recent,
+            choice,
+            now: at(when),
+            offsets: paris(),
+        };
+        Scene::new(replay(self.events.clone()), stand)
+    }
+
+    /// What the checker says of a draft while the community manager types.
+    #[must_use]
+    pub fn check(&self, when: &str, reader: Lang, draft: &str) -> Vec<Finding> {
+        let case = replay(self.events.clone());
+        let context = Context {
+            case: &case,
+            policy: &self.policy,
+            recent: &self.recent,
+            choice: &Choice::default(),
+            reader,
+            now: at(when),
+        };
+        check::check(draft, &context, &self.packs)
     }
 
     fn post(&self, line: &Line<'_>) -> CaseEvent {

@@ -3,7 +3,6 @@
 use accalmie_shared::case::{Command, Owner, Stage};
 use accalmie_shared::plan::Step;
 use accalmie_shared::post::Venue;
-use accalmie_shared::reply::Item;
 use accalmie_tests::{Story, at, facebook};
 
 #[test]
@@ -23,7 +22,7 @@ fn m01_a_case_climbs_the_ladder_fr() {
 #[test]
 fn m01_a_case_climbs_the_ladder_en() {
     let story = facebook(
-        "mon 09:02 Claire: No internet for 3 days and nobody picks up the phone, this is UNACCEPTABLE!!!",
+        "mon 09:02 Claire: My internet connection has been down for 3 days and nobody answers, this is UNACCEPTABLE!!!",
     );
     climbs(
         story,
@@ -53,13 +52,16 @@ fn climbs(story: Story, public: &str, private: &str, passed_on: &str, thanks: &s
     assert_eq!(scene.next_rung(), Some(Stage::Private));
 
     let story = story.tells(&format!("mon 09:20 Claire, private: {private}"));
-    let story = story.does(
-        at("mon 09:21"),
-        "Camille",
-        &Command::GiveItems {
-            items: vec![Item::FullName, Item::PhoneLine, Item::PostalAddress],
-        },
-    );
+    // What the reader didn't recognise in the message, the community manager ticks.
+    let missing = story.at("mon 09:21").plan.missing;
+    let story = match missing.is_empty() {
+        true => story,
+        false => story.does(
+            at("mon 09:21"),
+            "Camille",
+            &Command::GiveItems { items: missing },
+        ),
+    };
     let scene = story.at("mon 09:22");
     assert_eq!(scene.case.stage, Stage::Private);
     assert_eq!(scene.plan.missing, []);

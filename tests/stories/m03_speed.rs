@@ -39,12 +39,14 @@ fn m03_each_channel_has_its_own_countdown_fr() {
 
 #[test]
 fn m03_a_message_in_the_night_is_due_in_the_morning_en() {
-    let scene = facebook("mon 23:40 Lea: My router has been dead since yesterday, I am fed up!")
-        .at("tue 08:00");
+    let scene =
+        facebook("mon 23:40 Lea: My internet has been down since yesterday, this is unacceptable!")
+            .at("tue 08:00");
     assert_eq!(scene.entry.due, Some(at("tue 09:15")));
     assert!(!scene.plan.is_late(scene.now));
-    let scene = facebook("sat 12:55 Lea: My router has been dead since yesterday, I am fed up!")
-        .at("sat 13:30");
+    let scene =
+        facebook("sat 12:55 Lea: My internet has been down since yesterday, this is unacceptable!")
+            .at("sat 13:30");
     assert_eq!(
         scene.entry.due,
         Some(at("sat 14:10")),

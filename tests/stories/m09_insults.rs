@@ -1,6 +1,6 @@
 //! M09: insults aimed at people are told apart from anger at a problem, and handled as the brand decides.
 
-use accalmie_shared::plan::{Reason, Step};
+use accalmie_shared::plan::{Open, Reason, Step};
 use accalmie_shared::policy::Handling;
 use accalmie_shared::post::Venue;
 use accalmie_shared::reading::Intent;
@@ -10,7 +10,10 @@ use accalmie_tests::facebook;
 fn abuse(text: &str) {
     let story = facebook(&format!("mon 09:00 Troll: {text}"));
     let scene = story.at("mon 09:01");
-    assert_eq!(scene.read().intent, Intent::Abuse);
+    assert_eq!(
+        Open::of(&scene.case).map(|open| open.intent()),
+        Some(Intent::Abuse)
+    );
     assert_eq!(scene.plan.step, Step::RemindRules);
 
     let leave = facebook(&format!("mon 09:00 Troll: {text}"))

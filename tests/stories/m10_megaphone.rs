@@ -18,7 +18,7 @@ fn m10_the_megaphone_is_a_signal_fr() {
 #[test]
 fn m10_the_megaphone_is_a_signal_en() {
     let scene =
-        facebook("mon 09:00 Eve: Avoid this company at all costs, no respect for customers.")
+        facebook("mon 09:00 Eve: Don't buy from them, avoid this company, everyone! No respect for customers.")
             .at("mon 09:01");
     assert!(!scene.evidence(SignalKind::WitnessAppeal).is_empty());
     let scene = facebook("mon 09:00 Gil: Same here, no service since this morning").at("mon 09:01");

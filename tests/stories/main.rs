@@ -1,6 +1,14 @@
-//! One story a mechanism of the study, from the raw post to what the community manager sees.
+//! One story a mechanism of the study and one a figure, from the raw post to what the community manager sees.
 
+mod figure1;
+mod figure2;
+mod figure3;
+mod figure4;
+mod figure5;
+mod figure6;
+mod figure7;
 mod m01_ladder;
+mod m02_first_answer;
 mod m03_speed;
 mod m04_badge;
 mod m05_evidence;
@@ -11,9 +19,19 @@ mod m09_insults;
 mod m10_megaphone;
 mod m11_privacy;
 mod m12_items;
+mod m13_passed_on;
 mod m14_hand_off;
 mod m15_division;
+mod m16_footing;
+mod m17_lighter;
+mod m18_humour;
+mod m19_profile;
+mod m20_house_rules;
+mod m21_standard;
+mod m22_refusal;
 mod m23_accounts;
+mod m24_platform;
 mod m25_ambassador;
+mod m26_questions;
 mod m27_learning;
 mod m28_openness;
