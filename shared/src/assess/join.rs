@@ -34,10 +34,10 @@ const fn turn(kind: SignalKind, keep_from: i32, add_from: i32, weight: i16) -> T
 /// danger, an insult) is never dropped: there only the model's additions count.
 const TURNS: [Turn; 11] = [
     turn(SignalKind::Insult, NEVER_DROPPED, UNIT, 250),
-    turn(SignalKind::ChurnThreat, -2 * UNIT, UNIT, 220),
+    turn(SignalKind::ChurnThreat, -3 * UNIT, UNIT, 220),
     turn(SignalKind::Chasing, -UNIT, UNIT, 110),
     turn(SignalKind::Waiting, -UNIT / 2, UNIT / 2, 80),
-    turn(SignalKind::WitnessAppeal, -2 * UNIT, UNIT, 230),
+    turn(SignalKind::WitnessAppeal, -3 * UNIT, UNIT, 230),
     turn(SignalKind::PileOn, -UNIT, UNIT, 100),
     turn(SignalKind::StockReplyRejected, -2 * UNIT, UNIT, 110),
     turn(SignalKind::PrivateSent, -2 * UNIT, UNIT, 0),
@@ -161,7 +161,11 @@ pub(super) fn signals(evidence: &mut Evidence, model: &Model, scores: &Scores, t
         if found && margin < turn.keep_from {
             evidence.signals.retain(|signal| signal.kind != turn.kind);
         } else if !found && margin >= turn.add_from && !evidence.denied.contains(&turn.kind) {
-            let spans = model::evidence(model, tokens, head, SPANS_OF_A_SIGNAL);
+            let mut spans = model::evidence(model, tokens, head, SPANS_OF_A_SIGNAL);
+            if turn.kind == SignalKind::Sarcasm {
+                // Thanks that a rule and the model take for meant are not bitter as well.
+                spans.retain(|span| !evidence.overlaps(SignalKind::Gratitude, *span));
+            }
             added.extend(spans.into_iter().map(|span| Signal {
                 kind: turn.kind,
                 span,

@@ -49,12 +49,24 @@ pub fn assess(text: &str, lang: Option<Lang>, packs: &Packs) -> Assessment {
     } else {
         read.anger
     };
+    let risks = risks(&evidence);
+    let intent = match read.intent {
+        _ if is_reply => Intent::Other,
+        // Whoever writes to a brand about a danger reports a problem, in whatever words.
+        Intent::Praise | Intent::Tease | Intent::Other if !risks.is_empty() => Intent::Complaint,
+        intent @ (Intent::Complaint
+        | Intent::Question
+        | Intent::Praise
+        | Intent::Tease
+        | Intent::Abuse
+        | Intent::Other) => intent,
+    };
     Assessment {
         lang,
-        intent: if is_reply { Intent::Other } else { read.intent },
+        intent,
         anger,
         severity: severity(anger),
-        risks: risks(&evidence),
+        risks,
         topic: read.topic,
         address: choices::address(&evidence),
         register: choices::register(&evidence, &tokens),

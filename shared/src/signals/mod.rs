@@ -17,6 +17,7 @@ pub use modifiers::Hit;
 use crate::packs::{Cue, Pack};
 use crate::reading::{Signal, SignalKind};
 use crate::text::Tokens;
+use crate::units::Span;
 
 /// Everything found in a text.
 #[derive(Debug, Default)]
@@ -39,6 +40,12 @@ impl Evidence {
         if self.signals.len() > before {
             settle::settle(&mut self.signals);
         }
+    }
+
+    /// Whether a signal of this kind shares a letter with the span.
+    pub(crate) fn overlaps(&self, kind: SignalKind, span: Span) -> bool {
+        let mut signals = self.signals.iter();
+        signals.any(|signal| signal.kind == kind && signal.span.overlaps(span))
     }
 
     /// Whether any signal weighs towards anger.
