@@ -69,6 +69,15 @@ pub(super) fn lean(evidence: &Evidence) -> i32 {
     complaint.min(MOST_FOR) - (votes.praise + votes.other).min(MOST_AGAINST) - USUAL_LEAN
 }
 
+/// Whether the rules see a grievance that leaves little doubt.
+pub(super) fn is_plain_grievance(evidence: &Evidence) -> bool {
+    let votes = votes(evidence);
+    votes.complaint + votes.insult >= PLAIN_GRIEVANCE + votes.praise
+}
+
+/// So many votes more for a complaint than for praise leave little doubt.
+const PLAIN_GRIEVANCE: i32 = 200;
+
 /// What the author wants.
 pub(super) fn intent(evidence: &Evidence, tokens: &Tokens) -> Intent {
     let mut votes = votes(evidence);
@@ -140,8 +149,8 @@ const fn vote(kind: SignalKind, weight: i32, votes: &mut Votes) {
     }
 }
 
-/// What the post is about: the topic with the most votes, the earlier in the vocabulary where two are equal.
-pub(super) fn topic(evidence: &Evidence) -> Topic {
+/// The votes for each topic.
+pub(super) fn topics(evidence: &Evidence) -> [(Topic, i32); 14] {
     let mut votes: [(Topic, i32); 14] = [
         Topic::Outage,
         Topic::Delivery,
@@ -166,8 +175,13 @@ pub(super) fn topic(evidence: &Evidence) -> Topic {
             *count += i32::from(hit.weight);
         }
     }
+    votes
+}
+
+/// What the post is about: the topic with the most votes, the earlier in the vocabulary where two are equal.
+pub(super) fn topic(evidence: &Evidence) -> Topic {
     let mut best = (Topic::None, 0);
-    for vote in votes {
+    for vote in topics(evidence) {
         if vote.1 > best.1 {
             best = vote;
         }

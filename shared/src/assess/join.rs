@@ -6,7 +6,7 @@
 
 use super::{ANNOYED_FROM, anger, choices};
 use crate::model::{self, Head, Model, Scores, UNIT};
-use crate::reading::{Intent, Signal, SignalKind};
+use crate::reading::{Intent, Signal, SignalKind, Topic};
 use crate::signals::Evidence;
 use crate::text::Tokens;
 
@@ -98,10 +98,18 @@ fn is_plain(signal: &Signal) -> bool {
 
 /// What the author wants. The model decides whether it is a grievance; what the rules count for a complaint and against
 /// it moves the turning point.
-pub(super) fn intent(evidence: &Evidence, scores: &Scores) -> Intent {
+pub(super) fn intent(evidence: &Evidence, scores: &Scores, tokens: &Tokens) -> Intent {
     let lean = choices::lean(evidence);
     let grievance = scores.margin(Head::Grievance) + lean * UNIT / VOTES_OF_A_LOGIT;
+    let by_rules = choices::intent(evidence, tokens);
     match scores.intent() {
+        // In a few plain words the rules see more than the model.
+        Intent::Other | Intent::Tease
+            if choices::is_plain_grievance(evidence)
+                && matches!(by_rules, Intent::Complaint | Intent::Abuse) =>
+        {
+            by_rules
+        }
         Intent::Complaint if grievance < 0 => scores.other_intent(),
         Intent::Question | Intent::Praise | Intent::Tease | Intent::Other if grievance >= 0 => {
             Intent::Complaint
@@ -114,6 +122,29 @@ pub(super) fn intent(evidence: &Evidence, scores: &Scores) -> Intent {
         | Intent::Other) => same,
     }
 }
+
+/// What the post is about: the topic with the best margin, moved by the votes of the rules.
+pub(super) fn topic(evidence: &Evidence, scores: &Scores) -> Topic {
+    let mut best = (scores.margin(Head::Topic(Topic::None)), Topic::None);
+    let other = (scores.margin(Head::Topic(Topic::Other)), Topic::Other);
+    let voted = choices::topics(evidence).map(|(topic, votes)| {
+        let votes = votes.min(MOST_TOPIC_VOTES);
+        (
+            scores.margin(Head::Topic(topic)) + votes * UNIT / TOPIC_VOTES_OF_A_LOGIT,
+            topic,
+        )
+    });
+    for candidate in voted.into_iter().chain([other]) {
+        if candidate.0 > best.0 {
+            best = candidate;
+        }
+    }
+    best.1
+}
+
+/// So many votes for a topic weigh as much as one logit of the model, and no topic has more than so many.
+const TOPIC_VOTES_OF_A_LOGIT: i32 = 150;
+const MOST_TOPIC_VOTES: i32 = 450;
 
 /// So many votes of the rules weigh as much as one logit of the model.
 const VOTES_OF_A_LOGIT: i32 = 500;

@@ -98,11 +98,11 @@ fn by_rules(evidence: &Evidence, tokens: &Tokens) -> Read {
 fn by_both(evidence: &mut Evidence, model: &Model, tokens: &Tokens) -> Read {
     let scores = model::score(model, tokens, &signals::counts(evidence));
     join::signals(evidence, model, &scores, tokens);
-    let intent = join::intent(evidence, &scores);
+    let intent = join::intent(evidence, &scores, tokens);
     Read {
         intent,
         anger: join::anger(evidence, intent, model, &scores, tokens),
-        topic: scores.topic(),
+        topic: join::topic(evidence, &scores),
     }
 }
 
