@@ -63,13 +63,24 @@ fn with<T>(act: impl FnOnce(&mut App) -> T) -> Option<T> {
     APP.with_borrow_mut(|app| app.as_mut().map(act))
 }
 
+/// Beyond this many posts, what is read is shown at the end of the round: drawing a long queue after every slice
+/// would take longer than reading it.
+const SHOWN_AT_ONCE: u32 = 500;
+
 /// Takes a message: updates the model, shows it, runs the effects.
 pub(crate) fn send(msg: Msg) {
-    let Some((effects, screen)) = with(|app| (update(&mut app.model, msg), app.screen)) else {
+    let is_slice = matches!(msg, Msg::Read(_));
+    let is_words = matches!(msg, Msg::Draft(_) | Msg::Query(_) | Msg::Tick(_));
+    let Some(effects) = with(|app| update(&mut app.model, msg)) else {
         return;
     };
-    with(|app| screen.show(&app.model));
-    marks::refresh();
+    let is_long = with(|app| app.model.read > SHOWN_AT_ONCE) == Some(true);
+    if !(is_slice && is_long) {
+        with(|app| app.screen.show(&app.model));
+        if !is_words {
+            marks::refresh();
+        }
+    }
     for effect in effects {
         effects::run(effect);
     }

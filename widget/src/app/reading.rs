@@ -105,12 +105,13 @@ async fn round() {
         return;
     };
     let mut packs = with(|app| app.model.packs.clone()).unwrap_or_default();
+    let mut missing = Vec::new();
     loop {
         let slice = slice(&scanner);
         let is_last = slice.is_none();
         let found = slice.unwrap_or_default();
         if !found.is_empty() {
-            let posts = read(found, &mut packs, &config).await;
+            let posts = read(found, &mut packs, &mut missing, &config).await;
             send(Msg::Read(posts));
         }
         if is_last {
@@ -160,16 +161,26 @@ fn slice(scanner: &RefCell<Scanner>) -> Option<Vec<Found>> {
 }
 
 /// Assesses what was found, fetching the packs that the texts turn out to need.
-async fn read(found: Vec<Found>, packs: &mut Packs, config: &super::Config) -> Vec<PagePost> {
+async fn read(
+    found: Vec<Found>,
+    packs: &mut Packs,
+    missing: &mut Vec<Lang>,
+    config: &super::Config,
+) -> Vec<PagePost> {
     let keys = keys(&found, &config.brand).await;
     let thread = window().location().pathname().unwrap_or_default();
     let mut posts = Vec::with_capacity(found.len());
     for one in found {
         let mut assessment = assess(&one.text, None, packs);
-        if packs.get(assessment.lang).is_none() && assessment.lang != Lang::Unknown {
-            match language::need(config, packs, assessment.lang).await {
+        let lang = assessment.lang;
+        if packs.get(lang).is_none() && lang != Lang::Unknown && !missing.contains(&lang) {
+            match language::need(config, packs, lang).await {
                 Ok(()) => assessment = assess(&one.text, None, packs),
-                Err(why) => super::effects::failed_pack(&why),
+                Err(why) => {
+                    // Asked for once a round: without it, the language is read by its markers.
+                    missing.push(lang);
+                    super::effects::failed_pack(&why);
+                }
             }
         }
         with(|app: &mut App| app.elements.insert(one.id.clone(), one.element));
@@ -224,20 +235,36 @@ fn answered(posts: &[PagePost], index: usize) -> Option<(Option<String>, String)
 
 /// The case of each author: the very hash that the edge makes, so that both know a case by one name.
 async fn keys(found: &[Found], brand: &str) -> BTreeMap<String, String> {
-    let mut keys = BTreeMap::new();
-    for post in found {
-        if !keys.contains_key(&post.author_id) {
-            let key = case_id(brand, &post.author_id)
-                .await
-                .unwrap_or_else(|| format!("page:{}", post.author_id));
-            keys.insert(post.author_id.clone(), key);
-        }
+    let mut authors: Vec<&str> = found.iter().map(|post| post.author_id.as_str()).collect();
+    authors.sort_unstable();
+    authors.dedup();
+    let hashing = js_sys::Array::new();
+    for author in &authors {
+        hashing.push(&hash(brand, author).unwrap_or(JsValue::NULL));
     }
-    keys
+    let hashed = JsFuture::from(js_sys::Promise::all(&hashing)).await;
+    let hashed = hashed.map(|all| js_sys::Array::from(&all)).unwrap_or_default();
+    let named = authors.iter().zip(0..).map(|(author, index)| {
+        let name = digits(&hashed.get(index)).unwrap_or_else(|| format!("page:{author}"));
+        ((*author).to_owned(), name)
+    });
+    named.collect()
 }
 
-/// 128 bits of SHA-256 over the lengths and the bytes of the parts. None where the page is not in a secure context.
-async fn case_id(brand: &str, author: &str) -> Option<String> {
+/// 128 bits of a hash in hexadecimal; none where there is no hash.
+fn digits(hash: &JsValue) -> Option<String> {
+    let bytes = js_sys::Uint8Array::new(hash.dyn_ref::<js_sys::ArrayBuffer>()?).to_vec();
+    Some(
+        bytes
+            .iter()
+            .take(16)
+            .map(|byte| format!("{byte:02x}"))
+            .collect(),
+    )
+}
+
+/// SHA-256 over the lengths and the bytes of the parts, on its way. None where the page is not in a secure context.
+fn hash(brand: &str, author: &str) -> Option<JsValue> {
     let mut bytes: Vec<u8> = Vec::new();
     for part in ["case", brand, "web", author] {
         bytes.extend((part.len() as u64).to_be_bytes());
@@ -251,17 +278,11 @@ async fn case_id(brand: &str, author: &str) -> Option<String> {
         .ok()?
         .dyn_into()
         .ok()?;
-    let data = js_sys::Uint8Array::from(bytes.as_slice());
-    let hashing: js_sys::Promise = digest
-        .call2(&subtle, &"SHA-256".into(), &data)
-        .ok()?
-        .dyn_into()
-        .ok()?;
-    let hash = js_sys::Uint8Array::new(&JsFuture::from(hashing).await.ok()?).to_vec();
-    Some(
-        hash.iter()
-            .take(16)
-            .map(|byte| format!("{byte:02x}"))
-            .collect(),
-    )
+    digest
+        .call2(
+            &subtle,
+            &"SHA-256".into(),
+            &js_sys::Uint8Array::from(bytes.as_slice()),
+        )
+        .ok()
 }
