@@ -27,7 +27,7 @@ test("a visitor downloads the loader and nothing else of ours", async () => {
   const paths = [];
   page.on("request", (request) => paths.push(new URL(request.url()).pathname));
   await page.goto(demo.page, { waitUntil: "networkidle" });
-  const own = ["/demo/", "/demo/demo.css", "/demo/demo.js", "/favicon.ico"];
+  const own = ["/demo/", "/demo/demo.css", "/demo/demo.js", "/icon.svg", "/favicon.ico"];
   assert.deepEqual(paths.filter((path) => !own.includes(path)), ["/accalmie.js"]);
   assert.equal(await widget(page).count(), 0);
   await context.close();

@@ -243,7 +243,9 @@ async fn keys(found: &[Found], brand: &str) -> BTreeMap<String, String> {
         hashing.push(&hash(brand, author).unwrap_or(JsValue::NULL));
     }
     let hashed = JsFuture::from(js_sys::Promise::all(&hashing)).await;
-    let hashed = hashed.map(|all| js_sys::Array::from(&all)).unwrap_or_default();
+    let hashed = hashed
+        .map(|all| js_sys::Array::from(&all))
+        .unwrap_or_default();
     let named = authors.iter().zip(0..).map(|(author, index)| {
         let name = digits(&hashed.get(index)).unwrap_or_else(|| format!("page:{author}"));
         ((*author).to_owned(), name)
