@@ -56,7 +56,7 @@ fn m04_what_is_older_than_seven_days_or_still_in_time_does_not_count() {
     let fresh = facebook("tue 10:00 Zoé: Ma commande n'est pas là !");
     let fresh = summary("z", &fresh.at("tue 10:05").case).expect("a customer spoke");
     assert_eq!(
-        responsiveness(&[fresh.clone()], at("tue 10:05")).badge,
+        responsiveness(std::slice::from_ref(&fresh), at("tue 10:05")).badge,
         Badge::NoMessages
     );
     assert_eq!(

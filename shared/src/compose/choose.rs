@@ -1,7 +1,7 @@
 //! Choosing: among all that could be said, a few answers that pass the gates and differ from one another.
 
 use super::frame::{Draw, Filling, expand};
-use super::recipe::{Aim, recipes};
+use super::recipe::{Aim, besides, recipes};
 use super::situation::Situation;
 use crate::check::{self, Draft};
 use crate::fit;
@@ -73,31 +73,6 @@ pub(super) fn best(situation: &Situation, aims: &[Aim], recent: &[String]) -> Ve
         }
     }
     pick(situation, candidates, besides(situation, aims), &recent)
-}
-
-/// The recipes of what may be done instead of the plan's step, where that is more than another way to say the same.
-fn besides(situation: &Situation, aims: &[Aim]) -> Range<usize> {
-    let (Some(main), Some(other)) = (aims.first(), aims.get(1)) else {
-        return 0..0;
-    };
-    let start = recipes(*main, situation).len();
-    match other {
-        Aim::Reframe | Aim::Joke | Aim::Promote => start..start + recipes(*other, situation).len(),
-        Aim::Safety
-        | Aim::AskPrivate
-        | Aim::ExplainPrivate
-        | Aim::Update
-        | Aim::Seen
-        | Aim::Answer
-        | Aim::Thank
-        | Aim::Rules
-        | Aim::Redirect
-        | Aim::Greet
-        | Aim::Gather
-        | Aim::PassOn
-        | Aim::Follow
-        | Aim::Close => 0..0,
-    }
 }
 
 /// Takes the best candidate, then the best that differs from it, and so on; each passes every gate. A second round,

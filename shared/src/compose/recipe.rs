@@ -6,6 +6,7 @@ use crate::plan::{Plan, Step};
 use crate::post::Venue;
 use crate::reading::{Intent, Severity};
 use crate::reply::Move;
+use core::ops::Range;
 
 /// What an answer is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -175,6 +176,31 @@ pub(crate) fn recipes(aim: Aim, situation: &Situation) -> Vec<Vec<Move>> {
     }
     ways.dedup();
     ways
+}
+
+/// The recipes of what may be done instead of the plan's step, where that is more than another way to say the same.
+pub(crate) fn besides(situation: &Situation, aims: &[Aim]) -> Range<usize> {
+    let (Some(main), Some(other)) = (aims.first(), aims.get(1)) else {
+        return 0..0;
+    };
+    let start = recipes(*main, situation).len();
+    match other {
+        Aim::Reframe | Aim::Joke | Aim::Promote => start..start + recipes(*other, situation).len(),
+        Aim::Safety
+        | Aim::AskPrivate
+        | Aim::ExplainPrivate
+        | Aim::Update
+        | Aim::Seen
+        | Aim::Answer
+        | Aim::Thank
+        | Aim::Rules
+        | Aim::Redirect
+        | Aim::Greet
+        | Aim::Gather
+        | Aim::PassOn
+        | Aim::Follow
+        | Aim::Close => 0..0,
+    }
 }
 
 /// What comes before the next step: thanks, the apology that is due, the problem in the customer's words, and the

@@ -107,6 +107,6 @@ fn a_long_answer_becomes_two_numbered_parts_between_sentences() {
     let endless = sentence.repeat(12);
     assert_eq!(
         super::parts(&endless, Channel::X, Venue::Public),
-        [endless.clone()]
+        std::slice::from_ref(&endless)
     );
 }
