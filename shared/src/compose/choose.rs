@@ -34,6 +34,8 @@ const LONG_WORD: usize = 5;
 struct Candidate {
     draft: Draft,
     recipe: usize,
+    /// The place of its aim among those of the plan.
+    aim: usize,
     /// The place of its register among those offered.
     turn: usize,
     alike: Permille,
@@ -44,15 +46,17 @@ struct Candidate {
 pub(super) fn best(situation: &Situation, aims: &[Aim], recent: &[String]) -> Vec<Suggestion> {
     let seed = seed(situation, recent);
     let recent: Vec<Runs> = recent.iter().map(|reply| Runs::of(reply)).collect();
-    let ways: Vec<Vec<Move>> = aims
-        .iter()
-        .flat_map(|aim| recipes(*aim, situation))
-        .collect();
+    let mut ways = Vec::new();
+    for (aim, wanted) in aims.iter().enumerate() {
+        let recipes = recipes(*wanted, situation);
+        ways.extend(recipes.into_iter().map(|moves| (aim, moves)));
+    }
+    let tries = if situation.tight() { 2 * TRIES } else { TRIES };
     let mut candidates = Vec::new();
     for (turn, register) in registers(situation).into_iter().enumerate() {
-        for (recipe, moves) in ways.iter().enumerate() {
-            for attempt in 0..TRIES {
-                let step = (turn * ways.len() + recipe) * TRIES + attempt;
+        for (recipe, (aim, moves)) in ways.iter().enumerate() {
+            for attempt in 0..tries {
+                let step = (turn * ways.len() + recipe) * tries + attempt;
                 let mut draw = Draw::new(seed.wrapping_add(step as u64 * 0x1_0001));
                 if let Some(draft) = write(situation, moves, register, &mut draw) {
                     let runs = Runs::of(&draft.text);
@@ -64,6 +68,7 @@ pub(super) fn best(situation: &Situation, aims: &[Aim], recent: &[String]) -> Ve
                     candidates.push(Candidate {
                         draft,
                         recipe,
+                        aim: *aim,
                         turn,
                         alike,
                         runs,
@@ -91,9 +96,9 @@ fn pick(
         let long = !fit::measure(situation.channel, situation.venue, &candidate.draft.text).fits();
         let stray = situation.venue == Venue::Public && !WORDS.contains(&words);
         let again = repetitions(&candidate.draft.text);
+        let kind = (candidate.aim, long, stray);
         (
-            long,
-            stray,
+            kind,
             candidate.turn,
             candidate.recipe,
             again,

@@ -139,15 +139,17 @@ impl<'a> Situation<'a> {
             .collect();
         let threat = threat || risks.contains(&Risk::Legal) || risks.contains(&Risk::Press);
         let venue = choice.venue.unwrap_or(last_turn.venue);
-        let needed = match venue {
+        let asks = policy.asks_for(topic).iter().copied();
+        let mut items: Vec<Item> = asks.filter(|item| !case.given.contains(item)).collect();
+        if venue == Venue::Public && last_turn.channel == Channel::X && items.len() > 1 {
+            // Where every sign counts, the number says more than the name.
+            items.retain(|item| *item != Item::FullName);
+            items.truncate(1);
+        }
+        items.truncate(match venue {
             Venue::Public => MOST_ITEMS_IN_PUBLIC,
             Venue::Private => MOST_ITEMS_IN_PRIVATE,
-        };
-        let asks = policy.asks_for(topic).iter().copied();
-        let items: Vec<Item> = asks
-            .filter(|item| !case.given.contains(item))
-            .take(needed)
-            .collect();
+        });
         let waited = case.chasers > 0
             || any(SignalKind::Chasing)
             || any(SignalKind::Waiting)
