@@ -1,6 +1,7 @@
 //! Choosing: among all that could be said, a few answers that pass the gates and differ from one another.
 
 use super::frame::{Draw, Filling, expand};
+use super::joining::join;
 use super::recipe::{Aim, besides, recipes};
 use super::situation::Situation;
 use crate::check::{self, Draft};
@@ -96,14 +97,8 @@ fn pick(
         let long = !fit::measure(situation.channel, situation.venue, &candidate.draft.text).fits();
         let stray = situation.venue == Venue::Public && !WORDS.contains(&words);
         let again = repetitions(&candidate.draft.text);
-        let kind = (candidate.aim, long, stray);
-        (
-            kind,
-            candidate.turn,
-            candidate.recipe,
-            again,
-            candidate.alike,
-        )
+        let kind = (candidate.aim, long, candidate.turn);
+        (kind, stray, candidate.recipe, again, candidate.alike)
     });
     let mut chosen: Vec<(Suggestion, usize, Runs)> = Vec::new();
     let kept = candidates
@@ -333,46 +328,6 @@ fn holds(condition: Condition, s: &Situation) -> bool {
         Condition::SelfHarm => s.risks.contains(&Risk::SelfHarm),
         Condition::Fraud => s.risks.contains(&Risk::Fraud),
     }
-}
-
-/// Puts a phrase behind what is written: after "Bonjour Claire," with a small letter, after a link and before a
-/// first name on a line of its own.
-fn join(text: &mut String, words: &str, step: Move, situation: &Situation) {
-    let after_link = text
-        .rsplit(' ')
-        .next()
-        .is_some_and(|word| word.contains("://"));
-    if text.is_empty() {
-        text.push_str(words);
-    } else if after_link || (step == Move::Sign && !situation.tight()) {
-        text.push('\n');
-        text.push_str(words);
-    } else if text.ends_with(',') {
-        text.push(' ');
-        push_small(text, words, situation);
-    } else {
-        text.push(' ');
-        text.push_str(words);
-    }
-}
-
-/// Begins with a small letter, but for "I" and for names.
-fn push_small(text: &mut String, words: &str, situation: &Situation) {
-    let first = words
-        .split([' ', '\'', '’', ','])
-        .next()
-        .unwrap_or_default();
-    let brand = &situation.policy.brand.name;
-    let is_name = first == "I"
-        || (!brand.is_empty() && words.starts_with(brand.as_str()))
-        || first.len() > 1 && first.chars().all(char::is_uppercase);
-    let mut letters = words.chars();
-    match letters.next() {
-        Some(letter) if !is_name => text.extend(letter.to_lowercase()),
-        Some(letter) => text.push(letter),
-        None => {}
-    }
-    text.push_str(letters.as_str());
 }
 
 /// The same post to the same brand gives the same answers; another reply on the page gives others.

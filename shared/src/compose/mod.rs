@@ -11,6 +11,7 @@ mod choose;
 mod delay;
 mod faq;
 mod frame;
+mod joining;
 mod names;
 mod recipe;
 mod situation;
