@@ -4,6 +4,7 @@ mod assess;
 mod bench;
 mod build;
 mod deploy;
+mod metrics;
 mod repo;
 mod run;
 mod schema;

@@ -58,6 +58,8 @@ pub(crate) struct Other {
 /// Everything of one language.
 pub(crate) struct Corpus {
     pub(crate) labelled: Vec<Labelled>,
+    /// How many of them are of the gold set; these come first.
+    pub(crate) gold: usize,
     /// By the name of the set; without the texts that are labelled.
     pub(crate) others: BTreeMap<String, Vec<Other>>,
 }
@@ -116,6 +118,7 @@ pub(crate) fn read(data: &Path, labels: &Path, lang: Lang) -> Result<Corpus> {
     let mut known: BTreeSet<String> = labelled.iter().map(|post| post.id.clone()).collect();
     let mut texts: BTreeSet<String> = labelled.iter().map(|post| post.text.clone()).collect();
     labelled.retain(|post| post.lang == lang);
+    let gold = labelled.len();
     let more = more_labels(labels)?;
     let mut others = BTreeMap::new();
     for path in sorted(data, "jsonl")? {
@@ -157,7 +160,11 @@ pub(crate) fn read(data: &Path, labels: &Path, lang: Lang) -> Result<Corpus> {
             .collect();
         others.insert(source, rest);
     }
-    Ok(Corpus { labelled, others })
+    Ok(Corpus {
+        labelled,
+        gold,
+        others,
+    })
 }
 
 fn names(label: &Value) -> Vec<String> {

@@ -1,4 +1,3 @@
-#![allow(dead_code)]
 //! What words mean, from the words around them: positive mutual information, cut down to its strongest directions.
 //! It needs no labels, so it may read every text there is.
 

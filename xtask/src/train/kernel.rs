@@ -102,18 +102,26 @@ impl Square {
             .collect()
     }
 
-    /// Given the inverse (`self`) and the dual weights of all posts: the dual weights of the teacher that has not seen
-    /// `hidden`, 0 for those, and what that teacher would say too little of each hidden post (its residual).
-    pub(super) fn without(&self, hidden: &[usize], dual: &[f64]) -> (Vec<f64>, Vec<f64>) {
-        let width = hidden.len();
-        let block = Lower::factor(width, |i, j| f64::from(self.at(hidden[i], hidden[j])));
-        let own: Vec<f64> = hidden.iter().map(|&at| dual[at]).collect();
-        let residual = block.solve(&own);
+    /// Given the inverse (`self`): the factor that tells what teachers would say who have not seen `hidden`.
+    pub(super) fn hiding(&self, hidden: &[usize]) -> Lower {
+        Lower::factor(hidden.len(), |i, j| {
+            f64::from(self.at(hidden[i], hidden[j]))
+        })
+    }
+
+    /// Given the inverse (`self`) and the dual weights of all posts: what the teacher that has not seen `hidden` says
+    /// too little of each of them, its residuals.
+    pub(super) fn residuals(block: &Lower, hidden: &[usize], dual: &[f64]) -> Vec<f64> {
+        block.solve(&hidden.iter().map(|&at| dual[at]).collect::<Vec<_>>())
+    }
+
+    /// The dual weights of the teacher that has not seen `hidden`; 0 for those.
+    pub(super) fn without(&self, hidden: &[usize], dual: &[f64], residuals: &[f64]) -> Vec<f64> {
         let mut rest = dual.to_vec();
         for (i, weight) in rest.iter_mut().enumerate() {
             let moved: f64 = hidden
                 .iter()
-                .zip(&residual)
+                .zip(residuals)
                 .map(|(&at, r)| f64::from(self.at(i, at)) * r)
                 .sum();
             *weight -= moved;
@@ -121,7 +129,7 @@ impl Square {
         for &at in hidden {
             rest[at] = 0.0;
         }
-        (rest, residual)
+        rest
     }
 }
 
@@ -283,7 +291,9 @@ mod tests {
         .inverse();
         let hidden: Vec<usize> = (0..size).filter(|i| i % 5 == 2).collect();
         let seen: Vec<usize> = (0..size).filter(|i| i % 5 != 2).collect();
-        let (dual, residual) = inverse.without(&hidden, &inverse.times(&labels));
+        let all = inverse.times(&labels);
+        let residual = Square::residuals(&inverse.hiding(&hidden), &hidden, &all);
+        let dual = inverse.without(&hidden, &all, &residual);
         let small = Lower::factor(seen.len(), |i, j| cell(seen[i], seen[j]));
         let expected = small.solve(&seen.iter().map(|&at| labels[at]).collect::<Vec<_>>());
         for (at, expected) in seen.iter().zip(&expected) {
