@@ -9,7 +9,9 @@ use super::student::{self, Shape};
 use super::teacher::{self, Lessons};
 use crate::metrics::{Scored, best_cut};
 use accalmie_shared::model::{Head, HeadWeights, Model, Scores, score};
+use accalmie_shared::packs::Pack;
 use accalmie_shared::reading::{Intent, SignalKind};
+use accalmie_shared::signals::{self, CUES};
 use accalmie_shared::text::{Tokens, hash, tokenize};
 use anyhow::{Result, anyhow};
 use std::array;
@@ -66,6 +68,7 @@ pub(super) struct Course<'a> {
     pool: Vec<&'a Other>,
     folds: Vec<usize>,
     tokens: Vec<Tokens>,
+    cues: Vec<[u8; CUES]>,
     rows: Rows,
     lessons: Lessons,
 }
@@ -78,7 +81,7 @@ pub(super) struct Outcome {
 }
 
 impl<'a> Course<'a> {
-    pub(super) fn prepare(corpus: &'a Corpus) -> Self {
+    pub(super) fn prepare(corpus: &'a Corpus, pack: Option<&Pack>) -> Self {
         let folds = folds::folds(
             corpus
                 .labelled
@@ -103,13 +106,18 @@ impl<'a> Course<'a> {
             }
         }
         let labelled = corpus.labelled.iter().map(|post| post.text.as_str());
-        let tokens: Vec<Tokens> = labelled
+        let texts: Vec<&str> = labelled
             .chain(pool.iter().map(|post| post.text.as_str()))
-            .map(tokenize)
             .collect();
+        let tokens: Vec<Tokens> = texts.iter().map(|text| tokenize(text)).collect();
         let mut rows = Rows::new();
-        for tokens in &tokens {
-            rows.push(student::row(tokens, &[]));
+        let cues: Vec<[u8; CUES]> = texts
+            .iter()
+            .zip(&tokens)
+            .map(|(text, tokens)| signals::counts(&signals::read(text, tokens, pack)))
+            .collect();
+        for (tokens, cues) in tokens.iter().zip(&cues) {
+            rows.push(student::row(tokens, cues));
         }
         let views = teacher::look(corpus, &tokens, &rows, corpus.labelled.len(), &rest);
         let lessons = teacher::teach(corpus, &views, &folds, &TAUGHT);
@@ -118,6 +126,7 @@ impl<'a> Course<'a> {
             pool,
             folds,
             tokens,
+            cues,
             rows,
             lessons,
         }
@@ -130,16 +139,14 @@ impl<'a> Course<'a> {
         for fold in 0..FOLDS {
             let model = built(&self.heads(Some(fold)))?;
             for post in (0..self.tokens.len()).filter(|post| self.fold_of(*post) == Some(fold)) {
-                scores[post] = Some(score(&model, &self.tokens[post], &[]));
+                scores[post] = Some(score(&model, &self.tokens[post], &self.cues[post]));
             }
         }
         let held_out: Vec<Scores> = scores[..labelled].iter().copied().flatten().collect();
         let own_voice = scores[labelled..].iter().copied().flatten().collect();
         let mut heads = self.heads(None);
         for (head, weights) in Head::ALL.iter().zip(&mut heads) {
-            if decides_alone(*head) {
-                weights.bias -= best_cut(&self.scored(*head, &held_out)).0;
-            }
+            weights.bias -= self.cut(*head, &held_out, |_| true);
         }
         Ok(Outcome {
             model: built(&heads)?,
@@ -148,12 +155,47 @@ impl<'a> Course<'a> {
         })
     }
 
-    /// The right answer and the held-out margin of every labelled post.
+    /// Where the head's decision turns: for heads that decide alone, where it does best on the posts of these folds.
+    fn cut(&self, head: Head, held_out: &[Scores], fold: impl Fn(usize) -> bool) -> i32 {
+        if !decides_alone(head) {
+            return 0;
+        }
+        let posts = self.corpus.labelled.iter().zip(held_out).zip(&self.folds);
+        let chosen = posts.filter(|(_, own)| fold(**own));
+        let scored: Vec<Scored> = chosen
+            .map(|((post, scores), _)| (post.label.says(head), scores.margin(head)))
+            .collect();
+        best_cut(&scored).0
+    }
+
+    /// The right answer of every labelled post, and its held-out margin over a cut chosen on the other folds: the
+    /// head says yes from 0 on. Neither weights nor cut have seen the post.
     pub(super) fn scored(&self, head: Head, held_out: &[Scores]) -> Vec<Scored> {
-        let posts = self.corpus.labelled.iter().zip(held_out);
+        let cuts: Vec<i32> = (0..FOLDS)
+            .map(|fold| self.cut(head, held_out, |own| own != fold))
+            .collect();
+        let posts = self.corpus.labelled.iter().zip(held_out).zip(&self.folds);
         posts
-            .map(|(post, scores)| (post.label.says(head), scores.margin(head)))
+            .map(|((post, scores), fold)| {
+                (post.label.says(head), scores.margin(head) - cuts[*fold])
+            })
             .collect()
+    }
+
+    /// How many posts by brands themselves there are, and how many of them models that hadn't seen them flag.
+    pub(super) fn own_voice(&self, outcome: &Outcome) -> (usize, usize) {
+        let cut = self.cut(Head::Annoyed, &outcome.held_out, |_| true);
+        let flagged = outcome
+            .own_voice
+            .iter()
+            .filter(|scores| scores.margin(Head::Annoyed) >= cut)
+            .count();
+        (outcome.own_voice.len(), flagged)
+    }
+
+    /// How many unlabelled posts the student was shown.
+    pub(super) fn pool(&self) -> usize {
+        self.pool.len()
     }
 
     /// The fold a post is measured in: labelled posts, and what brands say themselves.
@@ -262,9 +304,12 @@ const fn decides_alone(head: Head) -> bool {
 /// How many weights a head is worth: the heads of anger and intent are asked of every post.
 fn shape(head: Head) -> Shape {
     let kept = match head {
-        Head::Annoyed | Head::Angry | Head::Grievance => 2200,
-        Head::Furious | Head::Intent(_) => 450,
-        Head::Signal(_) | Head::Topic(_) | Head::Tu | Head::Vous => 150,
+        Head::Annoyed | Head::Angry | Head::Grievance => 4000,
+        Head::Intent(Intent::Question | Intent::Praise | Intent::Other) => 800,
+        Head::Furious | Head::Intent(Intent::Complaint | Intent::Tease | Intent::Abuse) => 300,
+        Head::Signal(_) => 180,
+        Head::Topic(_) => 120,
+        Head::Tu | Head::Vous => 60,
     };
     let ridge = if TAUGHT.contains(&head) { 0.15 } else { 0.25 };
     Shape { ridge, kept }

@@ -16,12 +16,6 @@ pub(super) struct Fit {
     pub(super) bias: f64,
 }
 
-impl Fit {
-    pub(super) fn margin(&self, rows: &Rows, at: usize) -> f64 {
-        rows.dot(at, &self.weights) + self.bias
-    }
-}
-
 /// Curvature pairs that L-BFGS keeps.
 const MEMORY: usize = 8;
 

@@ -1,5 +1,6 @@
 //! `cargo xtask train`: rebuilds the models of both languages from a folder of labelled posts, the same bytes every time.
 
+mod card;
 mod course;
 pub(crate) mod data;
 mod embed;
@@ -11,8 +12,7 @@ mod sparse;
 mod student;
 mod teacher;
 
-use crate::metrics::{auc, best_cut};
-use accalmie_shared::model::{Head, Model};
+use accalmie_shared::packs::Packs;
 use accalmie_shared::reading::Lang;
 use anyhow::Result;
 use course::Course;
@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 pub(crate) const HELP: &str =
     "--data DIR: rebuild the models in shared/model from a folder of labelled posts";
 
-/// Trains both languages and writes the weights.
+/// Trains both languages, or the one named by `--lang`, and writes weights and cards.
 ///
 /// # Errors
 /// When the folder cannot be read or holds something else.
@@ -33,37 +33,22 @@ pub(crate) fn main(mut arguments: Arguments) -> Result<()> {
     let only: Option<String> = arguments.opt_value_from_str("--lang")?;
     crate::no_more(arguments)?;
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/model");
-    for (lang, name) in [(Lang::Fr, "fr"), (Lang::En, "en")] {
+    let packs = Packs::embedded();
+    for (lang, name, long_name) in [(Lang::Fr, "fr", "French"), (Lang::En, "en", "English")] {
         if only.as_deref().is_some_and(|only| only != name) {
             continue;
         }
         let corpus = data::read(&data, &folder.join("labels"), lang)?;
-        let model = train(&corpus)?;
-        fs::write(folder.join(name).with_extension("bin"), model.write())?;
+        let course = Course::prepare(&corpus, packs.get(lang));
+        let outcome = course.run()?;
+        fs::write(
+            folder.join(name).with_extension("bin"),
+            outcome.model.write(),
+        )?;
+        fs::write(
+            folder.join(format!("CARD.{name}.md")),
+            card::card(long_name, &corpus, &course, &outcome),
+        )?;
     }
     Ok(())
-}
-
-fn train(corpus: &data::Corpus) -> Result<Model> {
-    let course = Course::prepare(corpus);
-    let outcome = course.run()?;
-    for head in Head::ALL {
-        let scored = course.scored(head, &outcome.held_out);
-        let gold: Vec<_> = scored.iter().take(corpus.gold).copied().collect();
-        let yes = scored.iter().filter(|(yes, _)| *yes).count();
-        println!(
-            "{head:?} {yes} auc {:.4} f1 {:.4} gold auc {:.4} f1 {:.4}",
-            auc(&scored),
-            best_cut(&scored).1,
-            auc(&gold),
-            best_cut(&gold).1
-        );
-    }
-    let flagged = outcome
-        .own_voice
-        .iter()
-        .filter(|scores| scores.says(Head::Annoyed))
-        .count();
-    println!("own voice flagged {flagged} of {}", outcome.own_voice.len());
-    Ok(outcome.model)
 }

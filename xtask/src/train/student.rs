@@ -5,10 +5,8 @@ use super::logistic::{self, Target};
 use super::sparse::Rows;
 use accalmie_shared::features::{self, BUCKETS, CUE_STEPS, MARKS};
 use accalmie_shared::model::{HeadWeights, SHARE_OFFSET, UNIT};
+use accalmie_shared::signals::CUES;
 use accalmie_shared::text::Tokens;
-
-/// Kinds of cue that have marks.
-pub(super) const CUES: usize = 48;
 
 /// Columns of a student's rows: buckets, then marks, then cue marks.
 pub(super) const COLUMNS: usize = BUCKETS + MARKS + CUES * CUE_STEPS.len();

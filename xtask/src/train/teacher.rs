@@ -9,7 +9,7 @@ use super::kernel::{Lower, Square, dot, in_parallel};
 use super::logistic::{self, Target};
 use super::sparse::Rows;
 use super::student;
-use accalmie_shared::features::{self, BUCKETS, MARKS};
+use accalmie_shared::features::BUCKETS;
 use accalmie_shared::model::Head;
 use accalmie_shared::text::{Kind, Tokens};
 
@@ -17,7 +17,7 @@ use accalmie_shared::text::{Kind, Tokens};
 const NEARNESS: f32 = 0.4;
 
 /// How much sharing n-grams counts beside lying near.
-const SHARED_GRAMS: f32 = 0.25;
+const SHARED_GRAMS: f32 = 0.4;
 
 /// How much the teacher distrusts single labels.
 const RIDGE: f32 = 0.7;
@@ -37,7 +37,7 @@ impl Views {
         &self.points[post * self.width..][..self.width]
     }
 
-    /// The same for another order or choice of posts.
+    /// How near two posts lie, from 1 down to 0.
     fn near(&self, one: usize, other: usize) -> f32 {
         let (one, other) = (self.point(one), self.point(other));
         let far = dot(one, one) + dot(other, other) - 2.0 * dot(one, other);
@@ -69,16 +69,16 @@ pub(super) fn look(
     let helpers = helpers::learn(corpus);
     let company: Vec<Vec<String>> = tokens.iter().chain(texts).map(words).collect();
     let meaning = Words::learn(&company);
-    let width = (SIZE + helpers.len() + MARKS).next_multiple_of(8);
+    let width = (SIZE + helpers.len() + student::COLUMNS - BUCKETS).next_multiple_of(8);
     let mut points = vec![0.0f32; tokens.len() * width];
     in_parallel(&mut points, width, |post, point| {
         point[..SIZE].copy_from_slice(&meaning.point(&company[post]));
         for (cell, helper) in point[SIZE..].iter_mut().zip(&helpers) {
             *cell = helper.margin(rows, post) as f32;
         }
-        features::marks(&tokens[post], |mark| {
-            point[SIZE + helpers.len() + mark] = EMPHASIS
-        });
+        for (column, _) in rows.row(post).filter(|(column, _)| *column >= BUCKETS) {
+            point[SIZE + helpers.len() + column - BUCKETS] = EMPHASIS;
+        }
     });
     standardise(&mut points, width, labelled, SIZE + helpers.len());
     for point in points.chunks_mut(width) {
