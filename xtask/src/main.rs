@@ -4,6 +4,7 @@ mod assess;
 mod bench;
 mod build;
 mod deploy;
+mod evaluate;
 mod metrics;
 mod repo;
 mod run;
@@ -40,6 +41,7 @@ const VERBS: &[Verb] = &[
     Verb { name: "build", help: build::HELP, act: build::main },
     Verb { name: "size", help: size::HELP, act: size::main },
     Verb { name: "train", help: train::HELP, act: train::main },
+    Verb { name: "evaluate", help: evaluate::HELP, act: evaluate::main },
     Verb { name: "bench", help: bench::HELP, act: bench::main },
     Verb { name: "screenshot", help: screenshot::HELP, act: screenshot::main },
     Verb { name: "deploy", help: deploy::HELP, act: deploy::main },
