@@ -34,10 +34,10 @@ const fn turn(kind: SignalKind, keep_from: i32, add_from: i32, weight: i16) -> T
 /// danger, an insult) is never dropped: there only the model's additions count.
 const TURNS: [Turn; 11] = [
     turn(SignalKind::Insult, NEVER_DROPPED, UNIT, 250),
-    turn(SignalKind::ChurnThreat, -3 * UNIT, UNIT, 220),
-    turn(SignalKind::Chasing, -UNIT, UNIT, 110),
-    turn(SignalKind::Waiting, -UNIT / 2, UNIT / 2, 80),
-    turn(SignalKind::WitnessAppeal, -3 * UNIT, UNIT, 230),
+    turn(SignalKind::ChurnThreat, -UNIT, UNIT / 2, 220),
+    turn(SignalKind::Chasing, 0, 0, 110),
+    turn(SignalKind::Waiting, -UNIT / 4, 0, 80),
+    turn(SignalKind::WitnessAppeal, -UNIT, UNIT / 2, 230),
     turn(SignalKind::PileOn, -UNIT, UNIT, 100),
     turn(SignalKind::StockReplyRejected, -2 * UNIT, UNIT, 110),
     turn(SignalKind::PrivateSent, -2 * UNIT, UNIT, 0),
@@ -146,8 +146,8 @@ pub(super) fn topic(evidence: &Evidence, scores: &Scores) -> Topic {
 const TOPIC_VOTES_OF_A_LOGIT: i32 = 150;
 const MOST_TOPIC_VOTES: i32 = 450;
 
-/// So many votes of the rules weigh as much as one logit of the model.
-const VOTES_OF_A_LOGIT: i32 = 500;
+/// So many votes of the rules weigh as much as one logit of the model, which has already counted them as cues.
+const VOTES_OF_A_LOGIT: i32 = 4000;
 
 /// Signals that only a customer sends: an answer that carries their words repeats them or means something else.
 pub(super) const fn is_of_the_customer(kind: SignalKind) -> bool {

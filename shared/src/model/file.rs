@@ -5,14 +5,14 @@
 //! per head: bias(i32) step(u16) weights(u16) marks(u16)
 //! gaps:  per head and weight, the distance to the bucket of the weight before; 255 adds 255 and goes on
 //! steps: per head and weight, one i8
-//! marks: per head and mark, number(u16) and margin(i16)
+//! marks: the same gaps for the numbers of the marks; then the low bytes of their margins(i16), then the high bytes
 //! ```
 //! All little-endian. `write` and [`read`] are each other's inverse.
 
 use super::{Head, Lane, MarkWeight, Model, Weight};
 use crate::features::{BUCKET_BITS, BUCKETS, MARKS};
 
-const MAGIC: [u8; 4] = *b"ACM\x01";
+const MAGIC: [u8; 4] = *b"ACM\x02";
 
 /// Marks beyond those of [`crate::features::marks`] belong to cues; more kinds of cue than this are not expected.
 const MOST_MARKS: usize = 4096;
@@ -79,6 +79,18 @@ impl<'a> Rest<'a> {
         self.take(N)?.try_into().map_err(|_| short)
     }
 
+    /// A distance: bytes of 255 add up until a smaller one ends it.
+    fn gap(&mut self) -> Result<usize, ModelError> {
+        let mut gap = 0;
+        loop {
+            let [byte] = self.array()?;
+            gap += usize::from(byte);
+            if byte < u8::MAX {
+                return Ok(gap);
+            }
+        }
+    }
+
     fn u16(&mut self) -> Result<u16, ModelError> {
         self.array().map(u16::from_le_bytes)
     }
@@ -113,13 +125,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Model, ModelError> {
     for (head, size) in sizes.iter().enumerate() {
         let mut bucket = 0usize;
         for _ in 0..size.weights {
-            loop {
-                let [gap] = rest.array()?;
-                bucket += usize::from(gap);
-                if gap < u8::MAX {
-                    break;
-                }
-            }
+            bucket += rest.gap()?;
             entries.push((
                 below(bucket, BUCKETS)?,
                 Weight {
@@ -135,17 +141,19 @@ pub(super) fn read(bytes: &[u8]) -> Result<Model, ModelError> {
     }
     let mut marks = Vec::new();
     for (head, size) in sizes.iter().enumerate() {
+        let mut mark = 0usize;
         for _ in 0..size.marks {
-            let mark = below(usize::from(rest.u16()?), MOST_MARKS)?;
-            let margin = i16::from_le_bytes(rest.array()?);
-            marks.push((
-                mark,
-                MarkWeight {
-                    head: head as u8,
-                    margin,
-                },
-            ));
+            mark += rest.gap()?;
+            let weight = MarkWeight {
+                head: head as u8,
+                margin: 0,
+            };
+            marks.push((below(mark, MOST_MARKS)?, weight));
         }
+    }
+    let (low, high) = (rest.take(marks.len())?, rest.take(marks.len())?);
+    for ((_, weight), bytes) in marks.iter_mut().zip(low.iter().zip(high)) {
+        weight.margin = i16::from_le_bytes([*bytes.0, *bytes.1]);
     }
     if !rest.bytes.is_empty() {
         return Err(ModelError::Stranger);
@@ -198,49 +206,42 @@ impl Model {
     /// The model as bytes, the same for the same model.
     #[must_use]
     pub fn write(&self) -> Vec<u8> {
-        let (mut head_part, mut gaps, mut steps, mut marks) =
-            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut head_part, mut gaps, mut steps) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut mark_gaps, mut low, mut high) = (Vec::new(), Vec::new(), Vec::new());
         head_part.extend(MAGIC);
         head_part.push(BUCKET_BITS as u8);
         head_part.extend((MARKS as u16).to_le_bytes());
         head_part.push(Head::COUNT as u8);
         for (head, lane) in self.lanes.iter().enumerate() {
+            let (mut weights, mut marks) = (0u16, 0u16);
             let mut before = 0;
-            let (mut weights, mut marked) = (0u16, 0u16);
             for bucket in 0..BUCKETS {
-                for weight in self
-                    .grams_at(bucket as u16)
-                    .iter()
-                    .filter(|weight| usize::from(weight.head) == head)
-                {
-                    let mut gap = bucket - before;
-                    while gap >= usize::from(u8::MAX) {
-                        gaps.push(u8::MAX);
-                        gap -= usize::from(u8::MAX);
-                    }
-                    gaps.push(gap as u8);
+                let found = self.grams_at(bucket as u16).iter();
+                for weight in found.filter(|weight| usize::from(weight.head) == head) {
+                    push_gap(&mut gaps, bucket - before);
                     steps.push(weight.steps as u8);
                     before = bucket;
                     weights += 1;
                 }
             }
+            before = 0;
             for mark in 0..self.mark_starts.len().saturating_sub(1) {
-                for weight in self
-                    .mark_at(mark)
-                    .iter()
-                    .filter(|weight| usize::from(weight.head) == head)
-                {
-                    marks.extend((mark as u16).to_le_bytes());
-                    marks.extend(weight.margin.to_le_bytes());
-                    marked += 1;
+                let found = self.mark_at(mark).iter();
+                for weight in found.filter(|weight| usize::from(weight.head) == head) {
+                    push_gap(&mut mark_gaps, mark - before);
+                    let [low_byte, high_byte] = weight.margin.to_le_bytes();
+                    low.push(low_byte);
+                    high.push(high_byte);
+                    before = mark;
+                    marks += 1;
                 }
             }
             head_part.extend(lane.bias.to_le_bytes());
             head_part.extend((lane.step as u16).to_le_bytes());
             head_part.extend(weights.to_le_bytes());
-            head_part.extend(marked.to_le_bytes());
+            head_part.extend(marks.to_le_bytes());
         }
-        [head_part, gaps, steps, marks].concat()
+        [head_part, gaps, steps, mark_gaps, low, high].concat()
     }
 
     /// Builds a model from what was trained: for each head the bias, the step, the n-gram steps by bucket and the
@@ -282,6 +283,14 @@ impl Model {
             lanes,
         })
     }
+}
+
+fn push_gap(gaps: &mut Vec<u8>, mut gap: usize) {
+    while gap >= usize::from(u8::MAX) {
+        gaps.push(u8::MAX);
+        gap -= usize::from(u8::MAX);
+    }
+    gaps.push(gap as u8);
 }
 
 /// What training gives for one head; see [`Model::build`].
