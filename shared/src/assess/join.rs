@@ -57,7 +57,7 @@ const DISPLEASURE_WEIGHT: i16 = 100;
 
 /// Where no rule has found anything that weighs towards anger, the model must be surer by so much, in margins, that the
 /// post is annoyed: its words alone are weak evidence to show somebody.
-const SILENT_MOVE: i32 = UNIT / 2;
+const SILENT_MOVE: i32 = UNIT / 8;
 
 /// Words that leave no doubt, "c'est honteux" or "fuyez", make a post at least annoyed, whatever the model makes of so
 /// few words; unless it is sure, by this margin, that the post is calm.
