@@ -110,6 +110,8 @@ pub(super) fn intent(evidence: &Evidence, scores: &Scores, tokens: &Tokens) -> I
         {
             by_rules
         }
+        // Thanks in a few words: the model has seen most of them beside something else.
+        Intent::Other if grievance < 0 && matches!(by_rules, Intent::Praise) => by_rules,
         Intent::Complaint if grievance < 0 => scores.other_intent(),
         Intent::Question | Intent::Praise | Intent::Tease | Intent::Other if grievance >= 0 => {
             Intent::Complaint
