@@ -286,8 +286,6 @@ fn aim(step: Step, s: &Situation) -> Option<Aim> {
         Step::Redirect => Aim::Redirect,
         Step::Reframe => Aim::Reframe,
         Step::AnswerQuestion => Aim::Answer,
-        // Praise without thanks that names a fault may be none: asking is safe where rejoicing is not.
-        Step::Thank if s.slots.contains_key(&Slot::Clause) && !s.thanks => Aim::Greet,
         Step::Thank => Aim::Thank,
         Step::Joke => Aim::Joke,
         Step::Promote => Aim::Promote,

@@ -62,7 +62,6 @@ pub(crate) struct Situation<'a> {
     pub(crate) threat: bool,
     pub(crate) sarcasm: bool,
     pub(crate) shared: bool,
-    pub(crate) thanks: bool,
     pub(crate) emoji: bool,
     pub(crate) details: Details,
     /// What the brand still needs.
@@ -174,7 +173,6 @@ impl<'a> Situation<'a> {
             exposed: burst.iter().any(|read| !read.personal.is_empty()),
             sarcasm: open(SignalKind::Sarcasm),
             shared: open(SignalKind::PileOn),
-            thanks: open(SignalKind::Gratitude),
             emoji: policy.voice.emoji == EmojiRule::FollowCustomer
                 && open(SignalKind::FriendlyEmoji)
                 && severity < Severity::Angry,
