@@ -58,6 +58,8 @@ pub mod similarity;
 
 pub mod fit;
 
+mod situation;
+
 pub mod check;
 
 pub mod compose;

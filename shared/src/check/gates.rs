@@ -3,7 +3,6 @@
 use super::Breach;
 use super::words::Said;
 use crate::case::Speaker;
-use crate::compose::Situation;
 use crate::fit;
 use crate::packs::{Message, Says, Slot};
 use crate::policy::AnswerBy;
@@ -11,6 +10,7 @@ use crate::post::{Channel, Venue};
 use crate::reading::{Address, Lang};
 use crate::reply::{Gate, Rule};
 use crate::similarity::Runs;
+use crate::situation::Situation;
 use crate::text;
 use crate::units::{Minutes, Span};
 

@@ -2,10 +2,10 @@
 
 use super::Breach;
 use super::words::Said;
-use crate::compose::Situation;
 use crate::packs::{Message, Slot};
 use crate::policy::SignatureStyle;
 use crate::reply::Rule;
+use crate::situation::Situation;
 use crate::units::Span;
 
 /// All house rules.

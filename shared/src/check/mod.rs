@@ -12,12 +12,12 @@ mod words;
 pub use words::Said;
 
 use crate::case::Case;
-use crate::compose::{Choice, Situation};
 use crate::packs::{Message, Packs};
 use crate::policy::Policy;
-use crate::reading::{Lang, Register};
-use crate::reply::{Finding, Gate, Item, Move, Rule, Score};
+use crate::reading::Lang;
+use crate::reply::{Finding, Gate, Rule, Score};
 use crate::similarity::Runs;
+use crate::situation::{Choice, Situation};
 use crate::units::{Span, Timestamp};
 
 /// Where a draft would be sent.
@@ -71,15 +71,6 @@ pub fn check(draft: &str, context: &Context, packs: &Packs) -> Vec<Finding> {
             fix: breach.fix,
         })
         .collect()
-}
-
-/// An answer of the composer.
-#[derive(Clone, Debug)]
-pub(crate) struct Draft {
-    pub(crate) text: String,
-    pub(crate) moves: Vec<Move>,
-    pub(crate) asks: Vec<Item>,
-    pub(crate) register: Register,
 }
 
 /// The gates that a text fails, and the scores that it earns.

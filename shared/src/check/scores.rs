@@ -3,12 +3,12 @@
 use super::Breach;
 use super::words::{Said, stems};
 use crate::case::Speaker;
-use crate::compose::{Due, Situation};
 use crate::packs::{Message, Says, Sense, Slot};
 use crate::policy::SignatureStyle;
 use crate::post::Venue;
 use crate::reading::{Intent, Severity};
 use crate::reply::{Rule, Score};
+use crate::situation::{Due, Situation};
 use crate::slots::Reading;
 use crate::text::Kind;
 use crate::units::{Minutes, Span};

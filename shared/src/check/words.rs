@@ -1,10 +1,10 @@
 //! What a draft says: its sentences, its words, and the patterns of the book found in it.
 
-use crate::compose::Situation;
 use crate::fit;
 use crate::packs::{Says, Sense};
 use crate::personal;
 use crate::reading::PersonalData;
+use crate::situation::Situation;
 use crate::slots::Reading;
 use crate::text::{Flags, Kind};
 use crate::units::Span;

@@ -3,14 +3,14 @@
 use super::frame::{Draw, Filling, expand};
 use super::joining::join;
 use super::recipe::{Aim, besides, recipes};
-use super::situation::Situation;
-use crate::check::{self, Draft};
+use crate::check;
 use crate::fit;
 use crate::packs::{Condition, PhraseRow, Registers, Slot};
 use crate::post::Venue;
 use crate::reading::{Intent, Register, Risk, Severity};
 use crate::reply::{Item, Move, Score, Suggestion};
 use crate::similarity::Runs;
+use crate::situation::Situation;
 use crate::text;
 use crate::units::Permille;
 use core::ops::Range;
@@ -30,6 +30,15 @@ const WORDS: core::ops::RangeInclusive<usize> = 15..=60;
 
 /// Shorter words come back in every sentence.
 const LONG_WORD: usize = 5;
+
+/// An answer of the composer.
+#[derive(Clone, Debug)]
+struct Draft {
+    text: String,
+    moves: Vec<Move>,
+    asks: Vec<Item>,
+    register: Register,
+}
 
 /// An answer on its way.
 struct Candidate {

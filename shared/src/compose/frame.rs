@@ -5,7 +5,7 @@
 
 use crate::packs::Slot;
 use crate::reading::{Address, Lang};
-use crate::slots::{Filled, starts_with_vowel};
+use crate::slots::{Filled, one_of_pair, starts_with_vowel};
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error as NameError, StrDeserializer};
@@ -45,30 +45,6 @@ pub(super) fn expand(frame: &str, filling: Filling, draw: &mut Draw) -> Option<S
     let mut words = words.replace("  ", " ");
     capitalise(&mut words);
     Some(words)
-}
-
-/// *Vous* or *tu*, where nothing else is to be filled.
-pub(crate) fn addressed(words: &str, address: Address) -> String {
-    let mut out = String::with_capacity(words.len());
-    let mut rest = words;
-    while let Some((before, after)) = rest.split_once('<') {
-        let Some((pair, after)) = after.split_once('>') else {
-            break;
-        };
-        out.push_str(before);
-        out.push_str(one_of_pair(pair, address));
-        rest = after;
-    }
-    out.push_str(rest);
-    out
-}
-
-fn one_of_pair(pair: &str, address: Address) -> &str {
-    let (vous, tu) = pair.split_once('|').unwrap_or((pair, pair));
-    match address {
-        Address::Tu => tu,
-        Address::Vous | Address::None => vous,
-    }
 }
 
 fn piece(frame: &str, filling: Filling, draw: &mut Draw, words: &mut String) -> Option<()> {
@@ -210,7 +186,6 @@ mod tests {
     #[test]
     fn the_address_decides() {
         check("<votre [box]|ta box>", Some("Votre box"));
-        assert_eq!(addressed("<vous|t'> a", Address::Tu), "t' a");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Joining: sentences become one text.
 
-use super::situation::Situation;
 use crate::reply::Move;
+use crate::situation::Situation;
 
 /// Puts a phrase behind what is written: after "Bonjour Claire," with a small letter, after a link and before a
 /// first name on a line of its own.

@@ -8,24 +8,19 @@
 //! case gets the same suggestions and the next one gets others.
 
 mod choose;
-mod delay;
-mod faq;
 mod frame;
 mod joining;
-mod names;
 mod recipe;
-mod situation;
 
-pub(crate) use frame::addressed;
-pub use situation::Choice;
-pub(crate) use situation::{Due, Situation};
+pub use crate::situation::Choice;
 
 use crate::case::Case;
-use crate::packs::{Book, Packs, Slot};
+use crate::packs::{Packs, Slot};
 use crate::plan::{Plan, Reason};
-use crate::policy::{ContactPoint, Policy};
-use crate::reading::{Address, Lang, Risk};
-use crate::reply::{Item, Suggestion};
+use crate::policy::Policy;
+use crate::reading::Lang;
+use crate::reply::Suggestion;
+use crate::situation::Situation;
 use crate::units::Timestamp;
 use crate::words;
 
@@ -49,42 +44,6 @@ pub fn suggest(
         situation.slots.insert(Slot::Second, second);
     }
     choose::best(&situation, &recipe::aims(plan, &situation), recent)
-}
-
-/// "votre numéro de contrat et votre nom"
-fn items(items: &[Item], book: &Book, lang: Lang, address: Address) -> Option<String> {
-    let names: Vec<String> = items
-        .iter()
-        .map(|item| addressed(book.item(*item), address))
-        .filter(|name| !name.is_empty())
-        .collect();
-    let and = match lang {
-        Lang::En => " and ",
-        Lang::Fr | Lang::Unknown => " et ",
-    };
-    let (last, before) = names.split_last()?;
-    if before.is_empty() {
-        return Some(last.clone());
-    }
-    Some(format!("{}{and}{last}", before.join(", ")))
-}
-
-/// "notre service client au 3900 (du lundi au samedi)"
-fn contact(contact: &ContactPoint, lang: Lang) -> String {
-    let name = contact.name.within(lang);
-    match &contact.hours {
-        Some(hours) => format!("{name} ({}, {})", contact.value, hours.within(lang)),
-        None => format!("{name} ({})", contact.value),
-    }
-}
-
-/// "le 3114, numéro national de prévention du suicide": the line for the gravest risk that has one.
-fn help(policy: &Policy, risks: &[Risk], lang: Lang) -> Option<String> {
-    let lines = risks.iter().filter_map(|risk| policy.risks.get(risk));
-    let line = lines
-        .flat_map(|rule| &rule.help)
-        .find(|line| line.lang == lang)?;
-    Some(format!("{} ({})", line.name, line.number))
 }
 
 /// The times of two messages that show that a customer chases too soon, where the plan has them.

@@ -1,11 +1,11 @@
 //! Recipes: which moves an answer makes, in which order.
 
-use super::situation::{Due, Situation};
 use crate::packs::Slot;
 use crate::plan::{Plan, Step};
 use crate::post::Venue;
 use crate::reading::{Intent, Severity};
 use crate::reply::Move;
+use crate::situation::{Due, Situation};
 use core::ops::Range;
 
 /// What an answer is for.

@@ -158,7 +158,7 @@ fn template(template: &str, object: Option<&ObjectRow>, address: Address) -> Opt
         rest = after;
     }
     words.push_str(rest);
-    Some(crate::compose::addressed(&words, address))
+    Some(super::addressed(&words, address))
 }
 
 /// "votre box", "l'application", "cet achat".

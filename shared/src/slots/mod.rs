@@ -6,6 +6,7 @@
 //!
 //! When unsure, a detail is left out: an answer that says less is better than one that says something wrong.
 
+mod address;
 mod english;
 mod french;
 mod problem;
@@ -17,6 +18,7 @@ use crate::signals::matching::{self, Found, Words};
 use crate::text::{Kind, Tokens, tokenize};
 use std::collections::BTreeMap;
 
+pub(crate) use address::{addressed, one_of_pair};
 pub(crate) use french::starts_with_vowel;
 pub use problem::Problem;
 

@@ -1,6 +1,6 @@
 //! Names: what the customer may be called, and who signs.
 
-use super::situation::Choice;
+use super::Choice;
 use crate::policy::{Policy, SignatureStyle};
 use crate::reading::Lang;
 

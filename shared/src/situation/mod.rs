@@ -1,9 +1,13 @@
 //! The situation an answer is written in: everything that phrases, gates and scores depend on, read off the case once.
 
-use super::{delay, names};
+mod delay;
+mod faq;
+mod fill;
+mod names;
+
 use crate::case::{Case, Speaker, Turn};
-use crate::packs::{Book, Slot};
-use crate::policy::{AccountRole, AddressRule, EmojiRule, Policy, Promise};
+use crate::packs::Book;
+use crate::policy::{AddressRule, EmojiRule, Policy, Promise};
 use crate::post::{Channel, Venue};
 use crate::reading::{
     Address, Assessment, Intent, Lang, Register, Risk, Severity, SignalKind, Topic,
@@ -216,98 +220,6 @@ impl<'a> Situation<'a> {
     /// Whether every sign of the channel counts.
     pub(crate) fn tight(&self) -> bool {
         self.venue == Venue::Public && matches!(self.channel, Channel::X)
-    }
-
-    fn fill(&self, choice: &Choice, same_language: bool) -> Filled {
-        let Self {
-            policy, lang, book, ..
-        } = self;
-        // Words found by the patterns of one language cannot stand in a sentence of the other.
-        let mut slots = if same_language {
-            slots::fill(&self.details, book, *lang, self.address)
-        } else {
-            Filled::new()
-        };
-        // A question about a thing is no problem with it.
-        if self.intent == Intent::Question && !slots.contains_key(&Slot::Clause) {
-            slots.remove(&Slot::This);
-        }
-        let mut put = |slot: Slot, words: Option<String>| {
-            if let Some(words) = words.filter(|words| !words.is_empty()) {
-                slots.insert(slot, words);
-            }
-        };
-        let author = self.case.author.as_ref();
-        put(
-            Slot::Name,
-            author.and_then(|author| names::first_name(&author.name)),
-        );
-        put(Slot::Brand, Some(policy.brand.name.clone()));
-        put(Slot::Sign, names::signature(policy, choice, *lang));
-        put(
-            Slot::Items,
-            super::items(&self.items, book, *lang, self.address),
-        );
-        put(Slot::Link, policy.on(self.channel).private_link.clone());
-        if let Some(promise) = self.promise {
-            put(Slot::Delay, Some(delay::within(promise.within, *lang)));
-            put(Slot::Who, Some(promise.who.within(*lang).to_owned()));
-            put(Slot::By, Some(delay::by(promise.by, *lang).to_owned()));
-        }
-        // A post to the corporate account is sent on to the care account; anybody else hears of another contact point,
-        // never of the account that is speaking.
-        match self.care_elsewhere() {
-            Some(handle) => put(Slot::Handle, Some(format!("@{handle}"))),
-            None => put(
-                Slot::Contact,
-                policy
-                    .contacts
-                    .first()
-                    .map(|contact| super::contact(contact, *lang)),
-            ),
-        }
-        put(Slot::Answer, super::faq::answer(self.case, policy, *lang));
-        put(
-            Slot::Rules,
-            Some(policy.moderation.rules.within(*lang).to_owned()),
-        );
-        put(Slot::Help, super::help(policy, &self.risks, *lang));
-        put(
-            Slot::Published,
-            Some(delay::plain(policy.thresholds.published_delay, *lang)),
-        );
-        let offer = policy
-            .offers
-            .iter()
-            .find(|offer| offer.topics.is_empty() || offer.topics.contains(&self.topic));
-        put(
-            Slot::Offer,
-            offer.map(|offer| offer.text.within(*lang).to_owned()),
-        );
-        put(
-            Slot::Target,
-            policy
-                .target_for(self.topic)
-                .map(|target| target.label.within(*lang).to_owned()),
-        );
-        put(Slot::Emoji, self.emoji.then(|| "🙂".to_owned()));
-        slots
-    }
-
-    /// The handle of the care account, where the last post went to the corporate one.
-    fn care_elsewhere(&self) -> Option<&str> {
-        let episode = self.case.present();
-        let last = customer(episode).last()?;
-        let account = self
-            .policy
-            .account(self.channel, last.account.as_deref()?)?;
-        match account.role {
-            AccountRole::Care => None,
-            AccountRole::Corporate => {
-                let care = self.policy.care_account(self.channel)?;
-                Some(&care.handle)
-            }
-        }
     }
 }
 
