@@ -4,7 +4,7 @@ mod contact;
 mod footing;
 mod ladder;
 
-pub use contact::{ContactCard, Opening, contact_card};
+pub use contact::{ContactCard, Opening, better_in_private, contact_card};
 pub use footing::{Footing, Hint, footing};
 pub use ladder::{Rung, RungState, ladder};
 

@@ -1,10 +1,12 @@
 //! M23: accounts have a role; a complaint on the corporate account is sent on to the care account; the contact card
 //! shows people, hours, the real wait and the other contact points.
 
+use accalmie_shared::packs::Packs;
 use accalmie_shared::plan::{Reason, Step};
-use accalmie_shared::reading::Lang;
+use accalmie_shared::reading::{Lang, Topic};
+use accalmie_shared::reply::Item;
 use accalmie_shared::units::Minutes;
-use accalmie_shared::view::{Opening, contact_card};
+use accalmie_shared::view::{Opening, better_in_private, contact_card};
 use accalmie_tests::{at, paris, x};
 
 fn redirected(text: &str) {
@@ -43,6 +45,11 @@ fn m23_the_contact_card_shows_people_hours_and_the_real_wait() {
             .iter()
             .any(|point| point.value == "0 800 00 00 00")
     );
+    assert_eq!(
+        card.asks[&Topic::Product],
+        [Item::OrderNumber, Item::Device],
+        "a form takes no picture"
+    );
     let sunday = contact_card(&policy, &waiting, at("sun 10:05"), &paris());
     assert_eq!(
         sunday.now,
@@ -50,4 +57,24 @@ fn m23_the_contact_card_shows_people_hours_and_the_real_wait() {
             until: Some(at("next mon 09:00"))
         }
     );
+}
+
+#[test]
+fn m23_an_angry_post_is_better_in_private_unless_its_author_refused() {
+    let packs = Packs::embedded();
+    let better = |text: &str| better_in_private(&accalmie_shared::assess(text, None, &packs));
+    for text in [
+        "C'est une honte, trois semaines que j'attends mon remboursement et personne ne répond !!!",
+        "This is a DISGRACE, charged twice and nobody answers, I want my money back now!!!",
+    ] {
+        assert!(better(text), "{text}");
+    }
+    for text in [
+        "Bonjour, à quelle heure ouvre la boutique de Nantes ?",
+        "Merci pour votre aide, tout est réglé.",
+        "Thanks a lot, the engineer was lovely!",
+        "C'est une honte !!! Et inutile de me répondre d'envoyer un message privé, je l'ai fait deux fois, aucune réponse.",
+    ] {
+        assert!(!better(text), "{text}");
+    }
 }

@@ -4,6 +4,7 @@ mod agents;
 mod auth;
 mod cases;
 mod commands;
+mod contact;
 mod cors;
 mod dead;
 mod drafting;

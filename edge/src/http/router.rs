@@ -3,8 +3,8 @@
 use super::problem::Problem;
 use super::roles::Act;
 use super::{
-    Call, Outcome, Reply, agents, auth, cases, commands, cors, dead, drafting, erasure, export,
-    health, outbox, policy, posts, reading, session, setup, stats,
+    Call, Outcome, Reply, agents, auth, cases, commands, contact, cors, dead, drafting, erasure,
+    export, health, outbox, policy, posts, reading, session, setup, stats,
 };
 use crate::app::App;
 use crate::store::Store;
@@ -37,6 +37,8 @@ pub(crate) enum Action {
     Export,
     ReadStats,
     Contact,
+    WriteContact,
+    ReadTone,
     ListAgents,
     DismissAgent,
     Invite,
@@ -54,7 +56,9 @@ impl Action {
             | Self::Webhook
             | Self::Session
             | Self::Setup
-            | Self::Contact => None,
+            | Self::Contact
+            | Self::WriteContact
+            | Self::ReadTone => None,
             Self::ListCases | Self::ReadCase | Self::ReadPolicy | Self::ReadStats => {
                 Some(Act::Read)
             }
@@ -78,7 +82,7 @@ impl Action {
 pub(crate) const DESCRIPTION: &str = include_str!("../../data/openapi.json");
 
 /// Every route: method, path, what it does.
-pub(crate) const ROUTES: [(&str, &str, Action); 29] = [
+pub(crate) const ROUTES: [(&str, &str, Action); 31] = [
     ("GET", "/health", Action::Health),
     ("GET", "/openapi.json", Action::Describe),
     ("GET", "/webhooks/{platform}/{brand}", Action::Webhook),
@@ -102,6 +106,8 @@ pub(crate) const ROUTES: [(&str, &str, Action); 29] = [
     ("GET", "/v1/export", Action::Export),
     ("GET", "/v1/stats", Action::ReadStats),
     ("GET", "/v1/contact", Action::Contact),
+    ("POST", "/v1/contact", Action::WriteContact),
+    ("POST", "/v1/tone", Action::ReadTone),
     ("GET", "/v1/agents", Action::ListAgents),
     ("DELETE", "/v1/agents/{agent}", Action::DismissAgent),
     ("POST", "/v1/invitations", Action::Invite),
@@ -219,7 +225,9 @@ async fn act<S: Store>(app: &App<S>, call: &Call, action: Action, values: &[Stri
         Action::EraseAuthor => erasure::erase(app, call, person()?, value(0)).await,
         Action::Export => export::write(app, call, person()?).await,
         Action::ReadStats => stats::read(app, call, person()?).await,
-        Action::Contact => stats::card(app, call).await,
+        Action::Contact => contact::card(app, call).await,
+        Action::WriteContact => contact::write(app, call).await,
+        Action::ReadTone => contact::tone(app, call),
         Action::ListAgents => agents::list(app, person()?).await,
         Action::DismissAgent => agents::dismiss(app, person()?, value(0)).await,
         Action::Invite => agents::invite(app, call, person()?).await,

@@ -1,7 +1,10 @@
 use crate::hours::{Offsets, is_open, next_open, open_between};
 use crate::policy::{Account, AccountRole, ContactPoint, Policy, Shift};
+use crate::reading::{Assessment, Intent, Severity, SignalKind, Topic};
+use crate::reply::Item;
 use crate::units::{Minutes, Timestamp};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Whether somebody is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,8 +27,10 @@ pub struct ContactCard {
     pub brand: String,
     /// The first names of those who answer.
     pub people: Vec<String>,
-    /// The shifts of an ordinary week, Monday first.
+    /// The shifts of an ordinary week, Monday first, in the brand's own time.
     pub week: Vec<Vec<Shift>>,
+    /// The brand's time zone, by its IANA name.
+    pub time_zone: String,
     /// Whether somebody is there now.
     pub now: Opening,
     /// The longest that anybody waits for an answer now, in opening minutes.
@@ -36,6 +41,9 @@ pub struct ContactCard {
     pub accounts: Vec<Account>,
     /// Where else to turn.
     pub contacts: Vec<ContactPoint>,
+    /// What the brand needs for each topic, so that a customer can say it at once. Pictures are left out: a form takes
+    /// words.
+    pub asks: BTreeMap<Topic, Vec<Item>>,
 }
 
 /// The contact card at a moment, from the policy and the moments since when customers wait.
@@ -64,6 +72,7 @@ pub fn contact_card(
             .iter()
             .map(|(_, shifts)| shifts.to_vec())
             .collect(),
+        time_zone: policy.time_zone.clone(),
         now: if is_open(now, &policy.hours, offsets) {
             Opening::Open
         } else {
@@ -80,5 +89,30 @@ pub fn contact_card(
             .cloned()
             .collect(),
         contacts: policy.contacts.clone(),
+        asks: policy
+            .asks
+            .iter()
+            .map(|(topic, items)| (*topic, without_pictures(items)))
+            .collect(),
     }
+}
+
+fn without_pictures(items: &[Item]) -> Vec<Item> {
+    let words = items.iter().filter(|item| **item != Item::Picture);
+    words.copied().collect()
+}
+
+/// Whether somebody who is about to post this in public is better served in private: a clear grievance, angrily put.
+///
+/// Nobody is asked who has said no to it, or has written in private already: asking again would make it worse.
+#[must_use]
+pub fn better_in_private(read: &Assessment) -> bool {
+    let declined = [
+        SignalKind::PrivateRefused,
+        SignalKind::PrivateSent,
+        SignalKind::StockReplyRejected,
+    ];
+    read.severity >= Severity::Angry
+        && matches!(read.meant(), Intent::Complaint | Intent::Abuse)
+        && !declined.into_iter().any(|kind| read.has(kind))
 }
