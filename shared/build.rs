@@ -2,6 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+#[path = "src/packs/file.rs"]
+#[allow(unreachable_pub)]
+mod file;
 #[path = "src/packs/format.rs"]
 #[allow(unreachable_pub)]
 mod format;
@@ -41,6 +44,7 @@ fn main() {
         "data",
         "model/fr.bin",
         "model/en.bin",
+        "src/packs/file.rs",
         "src/packs/format.rs",
         "src/packs/reply_format.rs",
         "src/post.rs",
@@ -67,8 +71,8 @@ fn main() {
 fn write(lang: reading::Lang, name: &str, pack: &Path) -> Result<(), String> {
     let data = &Path::new("data").join(name);
     let model = Path::new("model").join(name).with_extension("bin");
-    let file = format::PackFile {
-        version: format::VERSION,
+    let file = file::PackFile {
+        version: file::VERSION,
         lang,
         lexicon: lexicon::compile(data)?,
         model: std::fs::read(&model).map_err(|error| format!("{}: {error}", model.display()))?,

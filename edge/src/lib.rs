@@ -22,8 +22,10 @@ mod due;
 mod entry;
 mod http;
 mod outbox;
+mod platform;
 mod record;
 mod settings;
+mod signature;
 mod store;
 #[cfg(test)]
 mod testing;

@@ -14,9 +14,9 @@
 //!
 //! Everything fails closed: what is not set refuses, and says so.
 
-use crate::outbox::Target;
+use crate::outbox::target::Target;
+use crate::platform::Platform;
 use crate::store::keys::Brand;
-use crate::webhooks::Platform;
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;

@@ -3,9 +3,8 @@
 use crate::app::{App, Memo};
 use crate::http::{self, Call, Reply};
 use crate::settings::Settings;
+use crate::signature::{self, hmac};
 use crate::store::memory::Memory;
-use crate::webhooks::signature::hmac;
-use crate::webhooks::standard;
 use ::http::{HeaderMap, Method};
 use accalmie_shared::hours::Offsets;
 use accalmie_shared::units::Timestamp;
@@ -111,7 +110,7 @@ pub(crate) fn signed_meta(body: &str) -> Call {
 /// A Standard Webhooks message.
 pub(crate) fn signed_standard(body: &str, at: Timestamp) -> Call {
     let stamp = (at.0 / 1000).to_string();
-    let key = standard::key(STANDARD).unwrap();
+    let key = signature::secret(STANDARD).unwrap();
     let signature = hmac(&key, &[b"msg_1.", stamp.as_bytes(), b".", body.as_bytes()]);
     request(Method::POST, "/webhooks/standard/acme", body)
         .with("webhook-id", "msg_1")

@@ -8,18 +8,20 @@ mod decide;
 mod event;
 mod evolve;
 mod incoming;
+mod refusal;
 mod rights;
 mod settle;
 mod state;
 
 pub use crate::owner::Owner;
-pub use command::{Command, Label, Refusal};
+pub use command::Command;
 pub use decide::{claim_holder, decide};
-pub use event::{Actor, CaseEvent, Happened, Reply};
+pub use event::{Actor, CaseEvent, Happened, Label, Reply};
 pub use evolve::{evolve, replay};
 pub use incoming::{
     brings, deleted, echoed, edited, feedback_given, hand_off_delivered, hand_off_failed, received,
 };
+pub use refusal::Refusal;
 pub use rights::{Act, may, role_of};
 pub use settle::BURST;
 pub use state::{Case, HandOff, HandOffState, Mood, Note, Speaker, Stage, Turn};

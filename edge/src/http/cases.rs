@@ -21,11 +21,6 @@ const PAGE: usize = 50;
 /// The most cases of a page.
 const PAGE_MAX: usize = 200;
 
-/// 404.
-pub(crate) fn no_such_case() -> Problem {
-    Problem::not_found("no such case; it may have been erased or had its time")
-}
-
 /// `GET /v1/cases`: the open cases by what is due, filtered, a page at a time, with an `ETag` for cheap polling.
 ///
 /// Filters take one value or several with commas between. Without a filter, settled and snoozed cases are left out.
@@ -132,10 +127,10 @@ pub(crate) async fn read<S: Store>(
     person: &Person,
     case: &str,
 ) -> Outcome {
-    let case = CaseId::parse(case).ok_or_else(no_such_case)?;
+    let case = CaseId::parse(case).ok_or_else(Problem::no_such_case)?;
     let events = load(&app.store, &person.brand, &case).await?;
     if events.is_empty() {
-        return Err(no_such_case());
+        return Err(Problem::no_such_case());
     }
     detail(app, call, person, &case, events).await
 }

@@ -44,7 +44,7 @@ pub(crate) async fn give<S: Store>(
             "a text that is new for each act and the same for each try",
         )
     })?;
-    let case = CaseId::parse(case).ok_or_else(cases::no_such_case)?;
+    let case = CaseId::parse(case).ok_or_else(Problem::no_such_case)?;
     let command: Command = call.json()?;
     if !may(person.role, act_of(&command)) {
         return Err(Problem::new(403, "not allowed").detail("customer advisors don't hide posts"));
@@ -58,7 +58,7 @@ pub(crate) async fn give<S: Store>(
     let policy = app.policy(brand).await?;
     let mut events = load(&app.store, brand, &case).await?;
     if events.is_empty() {
-        return Err(cases::no_such_case());
+        return Err(Problem::no_such_case());
     }
     let scope = format!("{}/{}", brand.as_str(), case.as_str());
     for _ in 0..TRIES {

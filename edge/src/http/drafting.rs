@@ -2,7 +2,7 @@
 
 use super::auth::Person;
 use super::problem::Problem;
-use super::{Call, Outcome, Reply, cases};
+use super::{Call, Outcome, Reply};
 use crate::app::App;
 use crate::cases::load;
 use crate::record::{received, replies};
@@ -193,10 +193,10 @@ struct Draft {
 pub(crate) async fn check<S: Store>(app: &App<S>, call: &Call, person: &Person) -> Outcome {
     let draft: Draft = call.json()?;
     let brand = &person.brand;
-    let id = CaseId::parse(&draft.case).ok_or_else(cases::no_such_case)?;
+    let id = CaseId::parse(&draft.case).ok_or_else(Problem::no_such_case)?;
     let events = load(&app.store, brand, &id).await?;
     if events.is_empty() {
-        return Err(cases::no_such_case());
+        return Err(Problem::no_such_case());
     }
     let policy = app.policy(brand).await?;
     let recent = replies(app, brand).await?;

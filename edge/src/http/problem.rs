@@ -58,6 +58,11 @@ impl Problem {
         Self::new(404, "not found").detail(what)
     }
 
+    /// 404: a case that isn't there, or not for this brand.
+    pub(crate) fn no_such_case() -> Self {
+        Self::not_found("no such case; it may have been erased or had its time")
+    }
+
     /// 405: there is such a thing, but not for this method.
     pub(crate) fn method(allowed: &str) -> Self {
         Self::new(405, "method not allowed")

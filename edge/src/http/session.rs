@@ -73,7 +73,7 @@ async fn with_credential<S: Store>(
 ) -> Result<Agent, Problem> {
     let agent = auth::agent(app, brand, id).await?.ok_or_else(nothing)?;
     let given = auth::hash(brand, id, secret);
-    if crate::webhooks::signature::same(&given, &agent.hash) {
+    if crate::signature::same(&given, &agent.hash) {
         Ok(agent)
     } else {
         Err(nothing())

@@ -7,9 +7,9 @@ use super::problem::Problem;
 use super::roles::Role;
 use super::{Call, Outcome, Reply, policy};
 use crate::app::App;
+use crate::signature::same;
 use crate::store::keys::{self, Brand};
 use crate::store::{Entry, Freshness, Store};
-use crate::webhooks::signature::same;
 use serde::Deserialize;
 use serde_json::{Value, json};
 

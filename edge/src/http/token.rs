@@ -1,7 +1,7 @@
 //! Bearer tokens: JSON Web Tokens with HMAC-SHA256, for one brand and one person, short-lived.
 
+use crate::signature::{hmac, signed};
 use crate::store::keys::Brand;
-use crate::webhooks::signature::{hmac, signed};
 use accalmie_shared::units::Timestamp;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;

@@ -5,23 +5,23 @@
 
 mod guard;
 mod shape;
+pub(crate) mod target;
 #[cfg(test)]
 mod tests;
 mod words;
 
 use crate::app::App;
 use crate::record;
+use crate::signature::{self, hmac};
 use crate::store::keys::{self, Brand, CaseId};
 use crate::store::{self, Entry, Freshness, Store, StoreError};
-use crate::webhooks::signature::hmac;
-use crate::webhooks::standard;
 use accalmie_shared::case::{Case, CaseEvent, Happened, hand_off_delivered, hand_off_failed};
 use accalmie_shared::units::Timestamp;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use shape::{Shape, Words, fill};
+use shape::{Words, fill};
 
 /// Seconds before each try, as Standard Webhooks recommends: <https://www.standardwebhooks.com>.
 const SCHEDULE: [i64; 10] = [
@@ -36,21 +36,6 @@ const MOST: u16 = 50;
 
 /// The most characters of an answer that are shown.
 const ANSWER: usize = 200;
-
-/// Where a target is, as the binding `TARGETS` says.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Target {
-    url: String,
-    #[serde(default)]
-    shape: Shape,
-    /// `whsec_…`: the delivery is signed with it.
-    #[serde(default)]
-    secret: Option<String>,
-    /// What the other system knows us by.
-    #[serde(default)]
-    token: Option<String>,
-}
 
 /// One delivery, as it is kept.
 #[derive(Debug, Serialize, Deserialize)]
@@ -262,7 +247,7 @@ fn outgoing<S>(app: &App<S>, brand: &Brand, parcel: &Parcel) -> Result<Outgoing,
     );
     let stamp = (app.now.0 / 1000).to_string();
     if let Some(secret) = &target.secret {
-        let key = standard::key(secret)
+        let key = signature::secret(secret)
             .ok_or("TARGETS: found a secret that is not base64 after whsec_")?;
         let parts = [
             parcel.id.as_bytes(),

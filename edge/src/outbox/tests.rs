@@ -87,7 +87,7 @@ fn a_hand_off_is_signed_delivered_and_referenced() {
             .map(|(_, value)| value.clone())
             .unwrap()
     };
-    let key = standard::key("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").unwrap();
+    let key = signature::secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").unwrap();
     let signed = format!(
         "{}.{}.{}",
         header("webhook-id"),

@@ -4,10 +4,10 @@
 
 use super::inbound::{Delivery, Inbound, Inward};
 use super::json::{moment, need, need_list, text};
-use super::signature::{Refused, hex_header, hmac};
 use crate::http::problem::Problem;
 use crate::http::{Call, Reply};
 use crate::settings::RouteSettings;
+use crate::signature::{Refused, hex_header, hmac};
 use accalmie_shared::post::{Author, Channel, Post, Venue};
 use http::HeaderMap;
 use serde_json::{Value, json};

@@ -6,8 +6,8 @@
 
 use super::inbound::{Delivery, Inbound, Inward};
 use super::json::{flag, list, moment, need, need_list, text};
-use super::signature::{Refused, hex_header};
 use crate::settings::RouteSettings;
+use crate::signature::{Refused, hex_header};
 use accalmie_shared::post::{Author, Channel, Post, Venue};
 use accalmie_shared::units::Timestamp;
 use http::HeaderMap;

@@ -9,7 +9,6 @@ mod json;
 mod linkedin;
 mod mastodon;
 mod meta;
-pub(crate) mod signature;
 pub(crate) mod standard;
 mod telegram;
 mod whatsapp;
@@ -17,8 +16,10 @@ mod x;
 
 use crate::app::App;
 use crate::http::{Call, Outcome, Reply, problem::Problem};
+use crate::platform::Platform;
 use crate::record::{self, Recorded};
 use crate::settings::{RouteSettings, Unset};
+use crate::signature::{self, Refused};
 use crate::store::keys::{self, Brand};
 use crate::store::{Entry, Store, StoreError};
 use ::http::{HeaderMap, HeaderName, HeaderValue, Method};
@@ -26,68 +27,12 @@ use accalmie_shared::units::Timestamp;
 use inbound::Delivery;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use signature::Refused;
 use std::collections::BTreeMap;
 
 /// The most bytes of a delivery: Meta's largest batches are well below it.
 pub(crate) const BODY_LIMIT: usize = 4 * 1024 * 1024;
 
-/// Who calls.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Platform {
-    /// Facebook page, Messenger, Instagram.
-    Meta,
-    /// `WhatsApp` Cloud API.
-    Whatsapp,
-    /// X, formerly Twitter.
-    X,
-    /// A Mastodon instance.
-    Mastodon,
-    /// A Discourse forum.
-    Discourse,
-    /// A Telegram bot.
-    Telegram,
-    /// A `LinkedIn` page.
-    Linkedin,
-    /// Any site of one's own, by Standard Webhooks.
-    Standard,
-}
-
 impl Platform {
-    /// All of them, in the order of the documentation.
-    pub(crate) const ALL: [Self; 8] = [
-        Self::Meta,
-        Self::Whatsapp,
-        Self::X,
-        Self::Mastodon,
-        Self::Discourse,
-        Self::Telegram,
-        Self::Linkedin,
-        Self::Standard,
-    ];
-
-    /// The name in the route.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Meta => "meta",
-            Self::Whatsapp => "whatsapp",
-            Self::X => "x",
-            Self::Mastodon => "mastodon",
-            Self::Discourse => "discourse",
-            Self::Telegram => "telegram",
-            Self::Linkedin => "linkedin",
-            Self::Standard => "standard",
-        }
-    }
-
-    /// The platform of a route.
-    pub(crate) fn parse(name: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|platform| platform.name() == name)
-    }
-
     /// Step 4 of [`receive`]: whether the delivery comes from whom it says.
     fn verify(
         self,

@@ -5,8 +5,8 @@
 
 use super::inbound::{Delivery, Inbound, Inward};
 use super::json;
-use super::signature::{Refused, header, signed};
 use crate::settings::RouteSettings;
+use crate::signature::{Refused, header, secret, signed};
 use accalmie_shared::post::{Author, Channel, Post, Venue};
 use accalmie_shared::units::Timestamp;
 use base64::Engine as _;
@@ -17,9 +17,6 @@ use serde_json::Value;
 
 /// How far a message's clock may be from ours, in seconds: what the reference libraries allow.
 const TOLERANCE: i64 = 300;
-
-/// What a secret starts with.
-const SECRET_PREFIX: &str = "whsec_";
 
 /// Checks `webhook-signature` over `id.timestamp.body`.
 ///
@@ -41,7 +38,7 @@ pub(super) fn verify(
     if off.abs() > TOLERANCE {
         return Err(Refused::Stale(off));
     }
-    let keys: Vec<Vec<u8>> = route.keys().filter_map(key).collect();
+    let keys: Vec<Vec<u8>> = route.keys().filter_map(secret).collect();
     if keys.is_empty() {
         return Err(Refused::Unusable(
             "found no secret that is base64 after whsec_, expected one of 24 to 64 bytes",
@@ -58,14 +55,6 @@ pub(super) fn verify(
     } else {
         Err(Refused::Wrong("webhook-signature"))
     }
-}
-
-/// The bytes of a secret; none where it is not base64 or empty.
-pub(crate) fn key(secret: &str) -> Option<Vec<u8>> {
-    let bytes = BASE64
-        .decode(secret.strip_prefix(SECRET_PREFIX).unwrap_or(secret))
-        .ok()?;
-    (!bytes.is_empty()).then_some(bytes)
 }
 
 /// What a message says of its post.

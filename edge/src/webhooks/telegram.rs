@@ -5,8 +5,8 @@
 
 use super::inbound::{Delivery, Inbound, Inward};
 use super::json::{flag, moment, need, text};
-use super::signature::{Refused, header, same};
 use crate::settings::RouteSettings;
+use crate::signature::{Refused, header, same};
 use accalmie_shared::post::{Author, Channel, Post, Venue};
 use http::HeaderMap;
 use serde_json::Value;

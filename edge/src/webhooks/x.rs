@@ -4,11 +4,11 @@
 
 use super::inbound::{Delivery, Inbound, Inward};
 use super::json::{list, moment, need, text};
-use super::signature::{Refused, header, hmac, signed};
 use crate::clock;
 use crate::http::problem::Problem;
 use crate::http::{Call, Reply};
 use crate::settings::RouteSettings;
+use crate::signature::{Refused, header, hmac, signed};
 use accalmie_shared::post::{Author, Channel, Post, Venue};
 use accalmie_shared::units::Timestamp;
 use base64::Engine as _;

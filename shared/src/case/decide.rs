@@ -1,8 +1,9 @@
 //! What is allowed: a command becomes events, or a refusal that tells why not.
 
-use super::command::{Command, Refusal};
+use super::command::Command;
 use super::event::{Actor, CaseEvent, Happened, Reply};
 use super::evolve::same_words;
+use super::refusal::Refusal;
 use super::rights::{Act, act_of, may_person};
 use super::state::{Case, HandOffState, Speaker, Stage, Turn};
 use crate::owner::Owner;

@@ -1,12 +1,23 @@
 //! What happened to a case: past tense, immutable, one KV key each.
 
-use super::command::Label;
 use crate::owner::Owner;
 use crate::post::{Post, Venue};
-use crate::reading::Assessment;
+use crate::reading::{Assessment, Severity};
 use crate::reply::{Item, Move};
 use crate::units::{Minutes, Timestamp};
 use serde::{Deserialize, Serialize};
+
+/// A person's correction of a reading. Kept as an event and exported as a training row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Label {
+    /// "Not angry": the flag was wrong.
+    NotAngry,
+    /// "Angry": the flag was missing.
+    Angry,
+    /// The severity a person gives the post.
+    Severity(Severity),
+}
 
 /// Who made something happen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,6 +1,6 @@
 //! What follows from the facts of a case: the rung of the ladder, who waits since when, who chases, the mood.
 
-use super::command::Label;
+use super::event::Label;
 use super::state::{Case, HandOffState, Mood, Speaker, Stage};
 use crate::post::Venue;
 use crate::reading::{Intent, SignalKind};

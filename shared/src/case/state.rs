@@ -1,7 +1,6 @@
 //! The state of a case: what the fold of its events gives.
 
-use super::command::Label;
-use super::event::{Actor, CaseEvent};
+use super::event::{Actor, CaseEvent, Label};
 use crate::owner::Owner;
 use crate::post::{Author, Channel, Venue};
 use crate::reading::{Assessment, Severity};

@@ -3,6 +3,7 @@
 //! The widget fetches one small file a language; edge and tools carry both (feature `embedded`).
 
 mod book;
+mod file;
 mod format;
 mod lexicon;
 mod reply_format;
@@ -13,8 +14,9 @@ pub(crate) mod tables {
 }
 
 pub use book::Book;
+pub use file::VERSION;
 pub(crate) use format::Element;
-pub use format::{Cue, Role, VERSION};
+pub use format::{Cue, Role};
 pub use lexicon::Lexicon;
 pub use reply_format::{
     Condition, Determiner, FaultRow, Gender, Message, ObjectRow, PhraseRow, Registers, Says, Sense,
@@ -88,8 +90,7 @@ impl Pack {
         if found != VERSION {
             return Err(PackError::Version { found });
         }
-        let file: format::PackFile =
-            postcard::from_bytes(bytes).map_err(|_| PackError::Malformed)?;
+        let file: file::PackFile = postcard::from_bytes(bytes).map_err(|_| PackError::Malformed)?;
         let model = if file.model.is_empty() {
             None
         } else {

@@ -1,8 +1,7 @@
 //! One case: who and how angry, the ladder, the next step, why, the thread, the reply.
 
 use super::Screen;
-use super::frame::Button;
-use super::icons::{BACK, DOWN, Degree, GOTO, Icon, UP, WARN, degree_name};
+use super::icons::{BACK, Button, DOWN, Degree, GOTO, Icon, UP, WARN, degree_name};
 use super::queue::{DueText, Skeleton};
 use super::reply::Reply;
 use super::thread::{Signs, Thread};

@@ -2,7 +2,7 @@
 
 use super::Screen;
 use super::case::Case;
-use super::icons::{CLOSE, HELP, Icon, LULL, SEARCH, TICK, WARN};
+use super::icons::{Button, CLOSE, HELP, Icon, LULL, SEARCH, TICK, WARN};
 use super::keys::Sheet;
 use super::queue::Queue;
 use super::sign_in::SignIn;
@@ -102,25 +102,6 @@ fn Bar(screen: Screen, locale: Locale) -> impl IntoView {
             <Button d=HELP name=locale.get(Word::Help) id="keys" msg=Msg::Help />
             <Button d=CLOSE name=locale.get(Word::PanelClose) id="close" msg=Msg::Hide />
         </header>
-    }
-}
-
-/// A button that shows a drawing and is named in words.
-#[component]
-pub(crate) fn Button(
-    /// The drawing.
-    d: &'static str,
-    /// Its name.
-    name: &'static str,
-    /// Its id inside the shadow root.
-    id: &'static str,
-    /// What it does.
-    msg: Msg,
-) -> impl IntoView {
-    view! {
-        <button class="icon" id=id aria-label=name title=name on:click=move |_| send(msg.clone())>
-            <Icon d />
-        </button>
     }
 }
 

@@ -1,5 +1,7 @@
 //! The few drawings of the panel. Each takes the colour of the text around it.
 
+use crate::app::send;
+use crate::state::Msg;
 use accalmie_shared::reading::Severity;
 use leptos::prelude::*;
 
@@ -73,5 +75,24 @@ pub(crate) fn Degree(
         <span class="degree" data-degree=degree_name(severity)>
             <Icon d=degree_path(severity) />
         </span>
+    }
+}
+
+/// A button that shows a drawing and is named in words.
+#[component]
+pub(crate) fn Button(
+    /// The drawing.
+    d: &'static str,
+    /// Its name.
+    name: &'static str,
+    /// Its id inside the shadow root.
+    id: &'static str,
+    /// What it does.
+    msg: Msg,
+) -> impl IntoView {
+    view! {
+        <button class="icon" id=id aria-label=name title=name on:click=move |_| send(msg.clone())>
+            <Icon d />
+        </button>
     }
 }

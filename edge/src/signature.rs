@@ -2,10 +2,15 @@
 //!
 //! What was expected never reaches a log or an answer.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use hmac::{Hmac, Mac};
 use http::HeaderMap;
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
+
+/// What a secret of Standard Webhooks starts with.
+const SECRET_PREFIX: &str = "whsec_";
 
 /// Why a delivery was not let in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +23,14 @@ pub(crate) enum Refused {
     Stale(i64),
     /// 503: the secret itself can't be used. What is wrong with it, without the secret.
     Unusable(&'static str),
+}
+
+/// The bytes of a secret of Standard Webhooks, `whsec_…`; none where it is not base64 or empty.
+pub(crate) fn secret(text: &str) -> Option<Vec<u8>> {
+    let bytes = BASE64
+        .decode(text.strip_prefix(SECRET_PREFIX).unwrap_or(text))
+        .ok()?;
+    (!bytes.is_empty()).then_some(bytes)
 }
 
 /// HMAC-SHA256 of the parts, one after the other.
