@@ -13,6 +13,7 @@ mod page;
 mod panel;
 mod state;
 mod strings;
+mod wire;
 mod words;
 
 use app::Config;

@@ -1,12 +1,11 @@
-//! The client of the edge's API. The browser parses JSON; the types are the core's.
+//! The client of the edge's API.
 
 use super::Config;
 use crate::state::{Agent, Detail, PagePost};
+use crate::wire::{self, Misfit, Write, records};
 use accalmie_shared::case::Command;
 use accalmie_shared::policy::Policy;
 use accalmie_shared::view::Entry as Item;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -38,27 +37,33 @@ pub(crate) enum Trouble {
     Problem(u16, String),
 }
 
-#[derive(serde::Deserialize)]
 struct Session {
     token: String,
     agent: Agent,
-    #[serde(default)]
     credential: Option<String>,
 }
 
-#[derive(serde::Deserialize)]
 struct List {
     items: Vec<Item>,
-    #[serde(default)]
     cursor: Option<String>,
 }
 
-#[derive(serde::Deserialize)]
 struct Problem {
-    #[serde(default)]
-    title: String,
-    #[serde(default)]
+    title: Option<String>,
     detail: Option<String>,
+}
+
+struct Written {
+    policy: Policy,
+}
+
+records! {
+    Session { token, agent, credential }
+    Agent { id, name }
+    List { items, cursor }
+    Detail { id, case, suggestions }
+    Problem { title, detail }
+    Written { policy }
 }
 
 impl Edge {
@@ -73,10 +78,9 @@ impl Edge {
 
     /// Exchanges a key for a session: who it is, and the credential to keep where the key was an invitation.
     pub(crate) async fn sign_in(&self, secret: &str) -> Result<(Agent, Option<String>), Trouble> {
-        let body = js_sys::Object::new();
-        set(&body, "secret", &secret.into());
-        let (answer, _) = self.call("POST", "v1/session", Some(&body), None).await?;
-        let session: Session = read(answer)?;
+        let body = write(&[("secret", &secret)]);
+        let (answer, _) = self.call("POST", "v1/session", Some(body), None).await?;
+        let session: Session = read(&answer)?;
         self.token.replace(Some(session.token));
         Ok((session.agent, session.credential))
     }
@@ -103,7 +107,7 @@ impl Edge {
             if items.is_empty() {
                 self.seen.replace(etag);
             }
-            let list: List = read(answer)?;
+            let list: List = read(&answer)?;
             items.extend(list.items);
             match list.cursor {
                 Some(cursor) => {
@@ -127,20 +131,14 @@ impl Edge {
                 None,
             )
             .await?;
-        read(answer)
+        read(&answer)
     }
 
     /// Gives the edge a post of the page: opens or extends its case.
     pub(crate) async fn post(&self, post: &PagePost) -> Result<Detail, Trouble> {
-        #[derive(Serialize)]
-        struct Body {
-            post: accalmie_shared::post::Post,
-        }
-        let body = write(&Body {
-            post: crate::state::whole(post),
-        })?;
-        let (answer, _) = self.call("POST", "v1/posts", Some(&body), None).await?;
-        read(answer)
+        let body = write(&[("post", &crate::state::whole(post))]);
+        let (answer, _) = self.call("POST", "v1/posts", Some(body), None).await?;
+        read(&answer)
     }
 
     /// Gives the edge a command. The same act twice is done once.
@@ -155,31 +153,27 @@ impl Edge {
             .call(
                 "POST",
                 &path,
-                Some(&write(command)?),
+                Some(wire::write(command)),
                 Some(("idempotency-key", act.to_owned())),
             )
             .await?;
-        read(answer)
+        read(&answer)
     }
 
     /// What the brand decides.
     pub(crate) async fn policy(&self) -> Result<Policy, Trouble> {
-        #[derive(serde::Deserialize)]
-        struct Written {
-            policy: Policy,
-        }
         let (answer, _) = self.call("GET", "v1/policy", None, None).await?;
-        read::<Written>(answer).map(|written| written.policy)
+        read::<Written>(&answer).map(|written| written.policy)
     }
 
-    /// One request: the parsed body and the ETag.
+    /// One request: the body and the ETag.
     async fn call(
         &self,
         method: &str,
         path: &str,
-        body: Option<&JsValue>,
+        body: Option<String>,
         header: Option<(&str, String)>,
-    ) -> Result<(JsValue, Option<String>), Trouble> {
+    ) -> Result<(String, Option<String>), Trouble> {
         let init = RequestInit::new();
         init.set_method(method);
         let headers = Headers::new().map_err(|_| Trouble::Network)?;
@@ -195,8 +189,7 @@ impl Edge {
         }
         if let Some(body) = body {
             add("content-type", "application/json")?;
-            let text = js_sys::JSON::stringify(body).map_err(|_| Trouble::Network)?;
-            init.set_body(&text);
+            init.set_body(&body.into());
         }
         init.set_headers(&headers);
         let sent = super::window().fetch_with_str_and_init(&format!("{}{path}", self.base), &init);
@@ -204,47 +197,46 @@ impl Edge {
             .await
             .map_err(|_| Trouble::Network)?
             .unchecked_into();
-        let parsed = match response.json() {
-            Ok(parsing) => JsFuture::from(parsing).await.ok(),
+        let text = match response.text() {
+            Ok(text) => JsFuture::from(text).await.ok(),
             Err(_) => None,
         };
-        match (response.status(), parsed) {
-            (200..300, Some(parsed)) => Ok((parsed, response.headers().get("etag").ok().flatten())),
-            (401, _) => Err(Trouble::SignedOut),
-            // A static host answers with a page of its own, not with a problem in JSON.
-            (status @ (404 | 405 | 501), None) if path == "v1/session" => {
-                let _ = status;
-                Err(Trouble::Absent)
-            }
-            (status, parsed) => Err(trouble(status, parsed)),
+        let text = text.and_then(|text| text.as_string()).unwrap_or_default();
+        match response.status() {
+            200..300 => Ok((text, response.headers().get("etag").ok().flatten())),
+            401 => Err(Trouble::SignedOut),
+            status => Err(trouble(status, path, &text)),
         }
     }
 }
 
-fn trouble(status: u16, parsed: Option<JsValue>) -> Trouble {
+fn trouble(status: u16, path: &str, text: &str) -> Trouble {
     /// The status of a command that the core refuses.
     const CONFLICT: u16 = 409;
-    match parsed.and_then(|parsed| read::<Problem>(parsed).ok()) {
-        Some(problem) if status == CONFLICT => {
-            Trouble::Refused(problem.detail.unwrap_or(problem.title))
+    match (status, wire::read::<Problem>(text)) {
+        (_, Ok(problem)) => {
+            let why = problem.detail.or(problem.title).unwrap_or_default();
+            if status == CONFLICT {
+                Trouble::Refused(why)
+            } else {
+                Trouble::Problem(status, why)
+            }
         }
-        Some(problem) => Trouble::Problem(status, problem.detail.unwrap_or(problem.title)),
-        None => Trouble::Problem(status, String::new()),
+        // A static host answers with a page of its own, not with a problem in JSON.
+        (404 | 405 | 501, Err(_)) if path == "v1/session" => Trouble::Absent,
+        (_, Err(_)) => Trouble::Problem(status, String::new()),
     }
 }
 
-fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, Trouble> {
-    serde_wasm_bindgen::from_value(value).map_err(|error| Trouble::Problem(200, error.to_string()))
+fn read<T: wire::Read>(text: &str) -> Result<T, Trouble> {
+    wire::read(text).map_err(|misfit: Misfit| {
+        let why = format!("found something else, expected {}", misfit.expected());
+        Trouble::Problem(200, why)
+    })
 }
 
-fn write<T: Serialize>(value: &T) -> Result<JsValue, Trouble> {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    value
-        .serialize(&serializer)
-        .map_err(|error| Trouble::Problem(0, error.to_string()))
-}
-
-fn set(object: &js_sys::Object, name: &str, value: &JsValue) {
-    // Setting a field of a plain object can't fail.
-    let _ = js_sys::Reflect::set(object, &name.into(), value);
+fn write(fields: &[(&str, &dyn Write)]) -> String {
+    let mut text = wire::Text::default();
+    text.object(fields);
+    text.into_string()
 }

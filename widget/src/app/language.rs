@@ -13,8 +13,8 @@ use web_sys::Response;
 /// # Errors
 /// Never in a built widget: the file is the one that the core's own tests read.
 pub(crate) fn standard_policy() -> Result<Policy, JsValue> {
-    let parsed = js_sys::JSON::parse(include_str!("../../../shared/data/policy.default.json"))?;
-    serde_wasm_bindgen::from_value(parsed).map_err(|error| error.to_string().into())
+    let text = include_str!("../../../shared/data/policy.default.json");
+    crate::wire::read(text).map_err(|misfit| misfit.expected().into())
 }
 
 /// The name of a language's file; none for a language without one.

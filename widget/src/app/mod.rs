@@ -20,7 +20,6 @@ use crate::strings::{Locale, Word};
 use accalmie_shared::units::Timestamp;
 use edge::Edge;
 use leptos::prelude::*;
-use serde::Serialize;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -246,8 +245,7 @@ pub(crate) fn set_locale(tag: &str) {
 /// Reads a text with the packs at hand, for the page's own scripts.
 pub(crate) fn analyze(text: &str) -> Result<JsValue, JsValue> {
     let read = with(|app| accalmie_shared::assess(text, None, &app.model.packs));
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    Ok(read.serialize(&serializer)?)
+    js_sys::JSON::parse(&crate::wire::write(&read))
 }
 
 /// The posts as they were found on the page, for the page's own scripts.

@@ -3,7 +3,7 @@
 use super::{send, window, with};
 use crate::state::view::Key;
 use crate::state::{Done, Msg};
-use serde::Serialize;
+use crate::wire::{self, Text, Write, records};
 use std::collections::BTreeMap;
 use web_sys::Storage;
 
@@ -45,13 +45,7 @@ pub(crate) fn keep() {
             .collect()
     });
     let Some(acts) = acts else { return };
-    let text = acts
-        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
-        .ok();
-    let text = text
-        .and_then(|value| js_sys::JSON::stringify(&value).ok())
-        .map(String::from);
-    if !text.is_some_and(|text| set("acts", &text)) {
+    if !set("acts", &wire::write(&acts)) {
         let why = with(|app| {
             app.model
                 .locale
@@ -64,8 +58,15 @@ pub(crate) fn keep() {
 
 /// Reads the acts that were kept. What can't be read any more is left alone.
 pub(crate) fn recall() {
-    let kept = get("acts").and_then(|text| js_sys::JSON::parse(&text).ok());
-    if let Some(acts) = kept.and_then(|value| serde_wasm_bindgen::from_value(value).ok()) {
+    if let Some(acts) = get("acts").and_then(|text| wire::read(&text).ok()) {
         send(Msg::Recalled(acts));
+    }
+}
+
+records! { Done { id, at, reply } }
+
+impl Write for Done {
+    fn write(&self, out: &mut Text) {
+        out.object(&[("id", &self.id), ("at", &self.at), ("reply", &self.reply)]);
     }
 }

@@ -41,14 +41,13 @@ pub(crate) struct PagePost {
 }
 
 /// The edge's answer on one case. Its plan is left aside: the core makes the same one here, and by the present clock.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Detail {
     /// The case's id.
     pub(crate) id: Key,
     /// The case.
     pub(crate) case: Case,
     /// The replies.
-    #[serde(default)]
     pub(crate) suggestions: Vec<Suggestion>,
 }
 
@@ -64,7 +63,7 @@ pub(crate) struct Known {
 }
 
 /// A reply that was sent in this browser, where no edge keeps it.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Done {
     /// The act's name.
     pub(crate) id: String,

@@ -28,7 +28,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use view::{Frame, Key, Link, Notice, Tab, Weight};
 
 /// Who is signed in.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Agent {
     /// The agent's id.
     pub(crate) id: String,
