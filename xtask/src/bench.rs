@@ -13,7 +13,7 @@ pub(crate) const HELP: &str = "requests a second of the built Worker on local wo
 /// When the build fails or an answer is not what it should be.
 pub(crate) fn main(words: Arguments) -> Result<()> {
     crate::no_more(words)?;
-    build::build()?;
+    build::build(build::Edition::Daily)?;
     tools::node_modules()?;
     repo::run(repo::command("node").arg("xtask/tools/bench.mjs"))
 }

@@ -14,16 +14,25 @@ use std::{
     fs,
     hash::{DefaultHasher, Hash, Hasher},
     path::{Path, PathBuf},
+    process::Command,
     slice, thread,
 };
 use wasm_bindgen_cli_support::Bindgen;
 
 /// What the help says.
-pub(crate) const HELP: &str = "builds widget, edge and site into target/site and target/edge";
+pub(crate) const HELP: &str = "builds widget, edge and site into target/site and target/edge\n\
+     --dist: the smallest widget, with a standard library built for size (some minutes more)";
 
 /// The two crates that only exist as WebAssembly. One call of Cargo each: built together, the widget would get every
 /// feature of the core that the edge asks for.
-pub(crate) const PACKAGES: [&str; 2] = ["accalmie-edge", "accalmie-widget"];
+pub(crate) const PACKAGES: [&str; 2] = ["accalmie-edge", WIDGET];
+
+const WIDGET: &str = "accalmie-widget";
+
+/// What the compiler is told for [`Edition::Dist`]: panics without message, place and unwinding, and `{:?}` that says
+/// nothing, which nobody reads in a page.
+const TERSE: &str =
+    "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
 
 /// The script that a page names in its one tag.
 const LOADER: &str = "accalmie.js";
@@ -32,39 +41,83 @@ const LOADER: &str = "accalmie.js";
 ///
 /// # Errors
 /// When a tool is missing or a step fails.
-pub(crate) fn main(words: Arguments) -> Result<()> {
+pub(crate) fn main(mut words: Arguments) -> Result<()> {
+    let edition = Edition::taken(&mut words);
     crate::no_more(words)?;
-    build()
+    build(edition)
+}
+
+/// Which of its two forms the widget is built in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Edition {
+    /// With the standard library as it comes: built in a minute.
+    Daily,
+    /// With a standard library built for size, and panics that stop without a word: what is deployed.
+    Dist,
+}
+
+impl Edition {
+    /// Takes `--dist` from the command line.
+    pub(crate) fn taken(words: &mut Arguments) -> Self {
+        if words.contains("--dist") {
+            Self::Dist
+        } else {
+            Self::Daily
+        }
+    }
 }
 
 /// Builds everything that changed.
 ///
 /// # Errors
 /// When a tool is missing or a step fails.
-pub(crate) fn build() -> Result<()> {
+pub(crate) fn build(edition: Edition) -> Result<()> {
     tools::wasm_target()?;
     let modules = thread::scope(|scope| {
         // The network and the processor have each their own to do.
         let modules = scope.spawn(tools::node_modules);
         for package in PACKAGES {
-            let words = [
-                "build",
-                "--release",
-                "--target",
-                tools::WASM,
-                "--package",
-                package,
-            ];
-            repo::run(repo::cargo().args(words))?;
+            match edition {
+                Edition::Dist if package == WIDGET => dist()?,
+                Edition::Dist | Edition::Daily => repo::run(&mut compiler(package))?,
+            }
         }
         joined(modules)
     })?;
     thread::scope(|scope| {
         let edge = scope.spawn(|| edge(&modules));
-        widget(&modules)?;
+        widget(&modules, edition)?;
         site(&modules)?;
         joined(edge)
     })
+}
+
+/// The call of Cargo that makes one package's WebAssembly.
+fn compiler(package: &str) -> Command {
+    let mut cargo = repo::cargo();
+    cargo.args(["build", "--release", "--target", tools::WASM]);
+    cargo.args(["--package", package]);
+    cargo
+}
+
+/// Compiles the widget together with a standard library of its own, in a folder of its own.
+fn dist() -> Result<()> {
+    tools::standard_library()?;
+    let mut cargo = compiler(WIDGET);
+    cargo
+        .args([
+            "-Zbuild-std=std,panic_abort",
+            "-Zbuild-std-features=optimize_for_size",
+        ])
+        // Both are settings of the compiler that only its nightly editions take without being asked.
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", TERSE)
+        .env("CARGO_TARGET_DIR", dist_folder());
+    repo::run(&mut cargo)
+}
+
+fn dist_folder() -> PathBuf {
+    repo::target().join("dist")
 }
 
 /// What a thread gave; its panic goes on here.
@@ -75,8 +128,8 @@ fn joined<T>(thread: thread::ScopedJoinHandle<'_, Result<T>>) -> Result<T> {
 }
 
 /// The WebAssembly that Cargo made of a crate.
-fn wasm(name: &str) -> PathBuf {
-    repo::target()
+fn wasm(folder: &Path, name: &str) -> PathBuf {
+    folder
         .join(tools::WASM)
         .join("release")
         .join(format!("{name}.wasm"))
@@ -120,8 +173,12 @@ impl Step {
 }
 
 /// The widget: glue as an ES module that takes the address of its WebAssembly.
-fn widget(modules: &Path) -> Result<()> {
-    let input = wasm("accalmie_widget");
+fn widget(modules: &Path, edition: Edition) -> Result<()> {
+    let folder = match edition {
+        Edition::Daily => repo::target(),
+        Edition::Dist => dist_folder(),
+    };
+    let input = wasm(&folder, "accalmie_widget");
     let glue = repo::target().join("glue/widget");
     let folder = repo::site().join("widget");
     let output = folder.join("accalmie_widget_bg.wasm");
@@ -153,7 +210,7 @@ fn widget(modules: &Path) -> Result<()> {
 
 /// The Worker: our entry and the glue in one module, the WebAssembly beside it as a module of its own.
 fn edge(modules: &Path) -> Result<()> {
-    let input = wasm("accalmie_edge");
+    let input = wasm(&repo::target(), "accalmie_edge");
     let entry = repo::at("edge/entry.mjs");
     let output = repo::edge().join("worker.js");
     let mut inputs = vec![input.clone()];

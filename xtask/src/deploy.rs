@@ -23,7 +23,7 @@ const QUIET: [(&str, &str); 4] = [
 pub(crate) fn main(mut words: Arguments) -> Result<()> {
     let rehearse = words.contains("--dry-run");
     crate::no_more(words)?;
-    build::build()?;
+    build::build(build::Edition::Dist)?;
     let wrangler = tools::npm(&repo::at("xtask/tools/deploy"))?.join(".bin/wrangler");
     let mut command = repo::command(wrangler);
     command

@@ -38,7 +38,7 @@ pub(crate) fn main(mut words: Arguments) -> Result<()> {
     if !is_name(&brand) {
         bail!("--brand: found `{brand}`, expected lower-case letters, digits and `-`, at most 40");
     }
-    build::build()?;
+    build::build(build::Edition::Daily)?;
     tools::node_modules()?;
     // A relative path is meant from where the person is, not from the root.
     let data = std::path::absolute(&data)?;

@@ -13,7 +13,7 @@ pub(crate) const HELP: &str = "takes the README's pictures of the demo into www/
 /// When the build fails, Chromium is missing, or the page doesn't show what it should.
 pub(crate) fn main(words: Arguments) -> Result<()> {
     crate::no_more(words)?;
-    build::build()?;
+    build::build(build::Edition::Daily)?;
     tools::node_modules()?;
     tools::chromium()?;
     repo::run(repo::command("node").args(["xtask/tools/screenshot.mjs", "www/pictures"]))

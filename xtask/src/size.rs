@@ -6,7 +6,8 @@ use pico_args::Arguments;
 use std::{fs, io::Write, path::Path};
 
 /// What the help says.
-pub(crate) const HELP: &str = "raw and brotli bytes of loader, widget, packs and edge";
+pub(crate) const HELP: &str = "raw and brotli bytes of loader, widget, packs and edge\n\
+     --dist: of the widget as it is deployed";
 
 /// The best brotli: what a host computes once for a static file.
 const QUALITY: u32 = 11;
@@ -18,9 +19,10 @@ const WINDOW: u32 = 22;
 ///
 /// # Errors
 /// When the build fails or a file can't be read.
-pub(crate) fn main(words: Arguments) -> Result<()> {
+pub(crate) fn main(mut words: Arguments) -> Result<()> {
+    let edition = build::Edition::taken(&mut words);
     crate::no_more(words)?;
-    build::build()?;
+    build::build(edition)?;
     println!("{:<36} {:>9} {:>9}", "bytes", "raw", "brotli");
     for folder in [repo::site(), repo::edge()] {
         for path in repo::files(&folder)? {

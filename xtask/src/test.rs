@@ -61,7 +61,7 @@ const FAST: &[Step] = &[
 const SLOW: &[Step] = &[
     Step {
         name: "build",
-        act: || build::build().map(|()| Count::default()),
+        act: || build::build(build::Edition::Daily).map(|()| Count::default()),
     },
     Step {
         name: "tests, workerd",

@@ -28,6 +28,20 @@ pub(crate) fn wasm_target() -> Result<()> {
         .context("the toolchain lacks the WebAssembly target; with rustup: `rustup target add wasm32-unknown-unknown`")
 }
 
+/// Adds the source of the standard library unless the toolchain already has it.
+///
+/// # Errors
+/// When rustup can't add it.
+pub(crate) fn standard_library() -> Result<()> {
+    let sysroot = repo::quiet(repo::command("rustc").args(["--print", "sysroot"]))?;
+    let source = Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library/std");
+    if source.is_dir() {
+        return Ok(());
+    }
+    repo::run(repo::command("rustup").args(["component", "add", "rust-src"]))
+        .context("the toolchain lacks the source of the standard library; with rustup: `rustup component add rust-src`")
+}
+
 /// Installs the pinned npm packages of a folder with manifest and lock file, and gives their `node_modules`.
 ///
 /// # Errors
