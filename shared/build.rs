@@ -49,6 +49,7 @@ fn main() {
         "src/packs/reply_format.rs",
         "src/post.rs",
         "src/reading.rs",
+        "src/reading/personal.rs",
         "src/reply.rs",
         "src/text",
         "src/units.rs",

@@ -1,5 +1,11 @@
 //! What the reader says of one post: language, intent, anger with its evidence, risks, topic and footing.
 
+// Named by its path, because the build script compiles this file, too, as a module of its own.
+#[path = "reading/personal.rs"]
+mod personal;
+
+pub use personal::{PersonalData, PersonalKind};
+
 use crate::units::Span;
 use serde::{Deserialize, Serialize};
 
@@ -300,51 +306,6 @@ pub struct Signal {
     pub span: Span,
     /// What it adds to anger, in permille; negative for calming signs, 0 for signs that say something else.
     pub weight: i16,
-}
-
-/// What kind of personal data.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantArray,
-    strum::VariantNames,
-)]
-#[strum(serialize_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-pub enum PersonalKind {
-    /// A telephone number.
-    Phone,
-    /// An e-mail address.
-    Email,
-    /// A bank account (IBAN with valid check digits).
-    Iban,
-    /// A payment card (valid by Luhn).
-    Card,
-    /// A French social security number (valid key).
-    SocialSecurity,
-    /// A contract, customer, order, booking or file number.
-    Reference,
-    /// A postal address.
-    PostalAddress,
-}
-
-/// Personal data found in a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PersonalData {
-    /// What kind.
-    pub kind: PersonalKind,
-    /// Where.
-    #[serde(flatten)]
-    pub span: Span,
 }
 
 /// Everything the reader says of one post.
