@@ -14,7 +14,7 @@ mod lexicon;
 #[allow(dead_code, unreachable_pub)]
 mod post;
 #[path = "src/reading.rs"]
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code, unreachable_pub, unused_imports)]
 mod reading;
 #[path = "build/reply.rs"]
 mod replies;

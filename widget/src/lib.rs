@@ -40,7 +40,7 @@ pub fn act(verb: &str, values: &js_sys::Array) -> Result<JsValue, JsValue> {
         "open" => app::send(Msg::Show),
         "close" => app::send(Msg::Hide),
         "analyze" if values.length() == 0 => return Ok(app::posts()),
-        "analyze" => return app::analyze(&text()),
+        "analyze" => return Ok(app::analyze(text()).into()),
         "setLocale" => app::set_locale(&text()),
         "setTheme" => app::set_theme(&text()),
         "setUser" => app::send(Msg::SignIn(text())),

@@ -17,6 +17,7 @@ use crate::page::{Marks, Observer, Scanner};
 use crate::panel::{Panel, Screen};
 use crate::state::{Model, Msg, update};
 use crate::strings::{Locale, Word};
+use accalmie_shared::assess;
 use accalmie_shared::units::Timestamp;
 use edge::Edge;
 use leptos::prelude::*;
@@ -24,6 +25,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
 use web_sys::{Document, Element, HtmlElement, ShadowRoot, Window};
 
 /// The name of the only element that the widget adds to the page.
@@ -242,10 +244,19 @@ pub(crate) fn set_locale(tag: &str) {
     }
 }
 
-/// Reads a text with the packs at hand, for the page's own scripts.
-pub(crate) fn analyze(text: &str) -> Result<JsValue, JsValue> {
-    let read = with(|app| accalmie_shared::assess(text, None, &app.model.packs));
-    js_sys::JSON::parse(&crate::wire::write(&read))
+/// Reads a text for the page's own scripts. A promise: the text may need a language pack that isn't at hand.
+pub(crate) fn analyze(text: String) -> js_sys::Promise {
+    future_to_promise(async move {
+        let known = with(|app| (app.config.clone(), app.model.packs.clone()));
+        let (config, mut packs) = known.ok_or("the widget was removed")?;
+        let mut read = assess(&text, None, &packs);
+        if packs.get(read.lang).is_none() {
+            language::need(&config, &mut packs, read.lang).await?;
+            read = assess(&text, None, &packs);
+            send(Msg::Packs(Box::new(packs)));
+        }
+        js_sys::JSON::parse(&crate::wire::write(&read))
+    })
 }
 
 /// The posts as they were found on the page, for the page's own scripts.
