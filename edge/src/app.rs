@@ -1,5 +1,6 @@
 //! What every handler needs: the store, the settings, the moment, and what this instance remembers.
 
+use crate::outside::Outside;
 use crate::settings::Settings;
 use crate::store::keys::{self, Brand};
 use crate::store::{Freshness, Store, StoreError};
@@ -47,6 +48,8 @@ pub(crate) struct App<S> {
     pub(crate) now: Timestamp,
     /// What this instance remembers.
     pub(crate) memo: Rc<Memo>,
+    /// The way out.
+    pub(crate) outside: Rc<dyn Outside>,
 }
 
 impl<S: Store> App<S> {

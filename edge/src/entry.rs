@@ -3,14 +3,14 @@
 use crate::app::{App, Memo};
 use crate::cases::inbox;
 use crate::http::{self, Call, Reply};
-use crate::outbox::{Answer, Outgoing};
+use crate::outside::{Answer, Outgoing, Outside};
 use crate::settings::Settings;
 use crate::store::Store as _;
 use crate::store::kv::Kv;
 use crate::webhooks::BODY_LIMIT;
 use ::http::{HeaderMap, HeaderName, HeaderValue, Method};
 use accalmie_shared::units::Timestamp;
-use futures_util::future::Either;
+use futures_util::future::{Either, LocalBoxFuture};
 use std::cell::OnceCell;
 use std::rc::Rc;
 use std::time::Duration;
@@ -40,6 +40,7 @@ fn app(env: &Env) -> std::result::Result<App<Kv>, crate::store::StoreError> {
         settings,
         now: Timestamp(Date::now().as_millis() as i64),
         memo,
+        outside: Rc::new(Runtime),
     })
 }
 
@@ -131,18 +132,33 @@ const PATIENCE: u64 = 15_000;
 /// The most bytes of an answer that are read: a ticket's reference stands at its beginning.
 const ANSWER: usize = 64 * 1024;
 
+/// The way out, on the Workers runtime.
+#[derive(Debug)]
+struct Runtime;
+
+impl Outside for Runtime {
+    fn call(
+        &self,
+        outgoing: Outgoing,
+    ) -> LocalBoxFuture<'_, std::result::Result<Answer, String>> {
+        Box::pin(call_out(outgoing))
+    }
+}
+
 /// Makes one call to the outside. A redirect is not followed: it would lead where nobody has looked.
-async fn call_out(outgoing: &Outgoing) -> std::result::Result<Answer, String> {
+async fn call_out(outgoing: Outgoing) -> std::result::Result<Answer, String> {
     let failed = |error: worker::Error| error.to_string();
     let headers = Headers::new();
     for (name, value) in &outgoing.headers {
         headers.set(name, value).map_err(failed)?;
     }
     let mut init = RequestInit::new();
-    init.with_method(worker::Method::Post)
+    init.with_method(worker::Method::from(outgoing.method.as_str().to_owned()))
         .with_headers(headers)
-        .with_redirect(RequestRedirect::Manual)
-        .with_body(Some(outgoing.body.as_str().into()));
+        .with_redirect(RequestRedirect::Manual);
+    if !outgoing.body.is_empty() {
+        init.with_body(Some(outgoing.body.into()));
+    }
     let request = Request::new_with_init(&outgoing.url, &init).map_err(failed)?;
     let patience = AbortController::default();
     let signal = patience.signal();
@@ -170,7 +186,7 @@ async fn call_out(outgoing: &Outgoing) -> std::result::Result<Answer, String> {
 #[event(scheduled)]
 async fn scheduled(_event: ScheduledEvent, env: Env, _context: ScheduleContext) {
     match app(&env) {
-        Ok(app) => crate::due::sweep(&app, &call_out).await,
+        Ok(app) => crate::due::sweep(&app).await,
         Err(error) => worker::console_error!("{error}"),
     }
 }

@@ -22,6 +22,7 @@ mod due;
 mod entry;
 mod http;
 mod outbox;
+mod outside;
 mod platform;
 mod record;
 mod settings;

@@ -2,6 +2,7 @@
 
 use crate::app::{App, Memo};
 use crate::http::{self, Call, Reply};
+use crate::outside::{Answer, Outgoing, Outside};
 use crate::settings::Settings;
 use crate::signature::{self, hmac};
 use crate::store::memory::Memory;
@@ -10,6 +11,8 @@ use accalmie_shared::hours::Offsets;
 use accalmie_shared::units::Timestamp;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use futures_util::future::{LocalBoxFuture, ready};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 /// The secret that the brand `acme` shares with Meta.
@@ -19,9 +22,36 @@ const STANDARD: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 /// Opens `/v1/setup`.
 pub(crate) const SETUP: &str = "setup-token-of-the-test";
 
+/// A world outside that remembers what it was asked, and answers all of it alike.
+#[derive(Debug)]
+pub(crate) struct Fake {
+    /// What was called.
+    pub(crate) calls: RefCell<Vec<Outgoing>>,
+    /// What comes back.
+    pub(crate) answer: RefCell<Result<Answer, String>>,
+}
+
+impl Outside for Fake {
+    fn call(&self, outgoing: Outgoing) -> LocalBoxFuture<'_, Result<Answer, String>> {
+        self.calls.borrow_mut().push(outgoing);
+        Box::pin(ready(self.answer.borrow().clone()))
+    }
+}
+
+impl Fake {
+    /// From now on everything is answered like this.
+    pub(crate) fn answers(&self, status: u16, body: &str) {
+        *self.answer.borrow_mut() = Ok(Answer {
+            status,
+            body: body.into(),
+        });
+    }
+}
+
 /// The edge of the brand `acme`, on an empty store.
 pub(crate) struct Edge {
     pub(crate) app: App<Memory>,
+    pub(crate) outside: Rc<Fake>,
 }
 
 impl Edge {
@@ -40,13 +70,19 @@ impl Edge {
             "ORIGINS" => Some(r#"{"acme":["https://acme.example"]}"#.into()),
             _ => None,
         });
+        let outside = Rc::new(Fake {
+            calls: RefCell::default(),
+            answer: RefCell::new(Err("nobody answers".into())),
+        });
         Self {
             app: App {
                 store: Memory::default(),
                 settings: Rc::new(settings),
                 now: Timestamp(1_795_341_600_000),
                 memo: Rc::new(Memo::new(|_, _| Offsets::fixed(60))),
+                outside: outside.clone(),
             },
+            outside,
         }
     }
 

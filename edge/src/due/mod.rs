@@ -4,7 +4,7 @@ mod waiting;
 
 use crate::app::App;
 use crate::cases::inbox;
-use crate::outbox::{self, Answer, Outgoing};
+use crate::outbox;
 use crate::store::keys::{self, Brand};
 use crate::store::{self, Store, StoreError};
 use accalmie_shared::plan::Step;
@@ -21,26 +21,19 @@ const PAGES: usize = 5;
 /// Everything that is due, brand by brand. One brand's failure is no other's.
 ///
 /// 1. What came before the post it speaks of is put to its case.
-/// 2. Hand-offs whose time has come are tried. `call` makes one call to the outside.
+/// 2. Hand-offs whose time has come are tried.
 /// 3. Inbox entries that are missing or behind are made anew.
-pub(crate) async fn sweep<S: Store>(
-    app: &App<S>,
-    call: &impl AsyncFn(&Outgoing) -> Result<Answer, String>,
-) {
+pub(crate) async fn sweep<S: Store>(app: &App<S>) {
     for brand in app.settings.brands() {
-        if let Err(error) = brand_sweep(app, &brand, call).await {
+        if let Err(error) = brand_sweep(app, &brand).await {
             crate::log(&format!("sweep of {}: {error}", brand.as_str()));
         }
     }
 }
 
-async fn brand_sweep<S: Store>(
-    app: &App<S>,
-    brand: &Brand,
-    call: &impl AsyncFn(&Outgoing) -> Result<Answer, String>,
-) -> Result<(), StoreError> {
+async fn brand_sweep<S: Store>(app: &App<S>, brand: &Brand) -> Result<(), StoreError> {
     let mut cases = waiting::deliver(app, brand).await?;
-    cases.extend(outbox::sweep(app, brand, call).await?);
+    cases.extend(outbox::sweep(app, brand).await?);
     cases.extend(behind(app, brand).await?);
     for case in cases.into_iter().take(REFRESHES) {
         inbox::refresh(app, brand, &case).await?;

@@ -3,32 +3,23 @@
 use super::auth::Person;
 use super::problem::Problem;
 use super::roles::{Act, may};
+use super::turns::{self, OURS, Turn};
 use super::{Call, Outcome, cases};
 use crate::app::App;
 use crate::cases::load;
 use crate::outbox;
 use crate::record;
-use crate::store::keys::{CaseId, digest};
-use crate::store::{self, First, Store};
-use accalmie_shared::case::{Actor, CaseEvent, Command, Refusal, decide, replay};
+use crate::store::keys::{Brand, CaseId, digest};
+use crate::store::{self, Store};
+use accalmie_shared::case::{Actor, Case, CaseEvent, Command, Refusal, decide, replay};
 use serde_json::json;
-
-/// What the ids of events that people made start with.
-const OURS: &str = "cmd:";
-
-/// How long a turn is remembered, in seconds: much longer than KV's lists may be stale.
-const TURN: u32 = 600;
-
-/// So many colleagues may be faster before we give up; each try costs one call.
-const TRIES: usize = 4;
 
 /// Carries out a command.
 ///
 /// 1. 400 without an `Idempotency-Key`; 404 for a case that is none; 403 where the role may not.
 /// 2. The same key again is the same act: the case as it is now, whatever was decided the first time.
 /// 3. 409 with the [`Refusal`] where the case does not allow it.
-/// 4. Commands of a case take turns: who is first with a turn wins it, everybody else decides anew on top. That is
-///    exact at once, although KV's lists may be a minute old.
+/// 4. Commands of a case take [`turns`].
 /// 5. Written first, then answered: the case as it is now.
 pub(crate) async fn give<S: Store>(
     app: &App<S>,
@@ -60,37 +51,23 @@ pub(crate) async fn give<S: Store>(
     if events.is_empty() {
         return Err(Problem::no_such_case());
     }
-    let scope = format!("{}/{}", brand.as_str(), case.as_str());
-    for _ in 0..TRIES {
+    let scope = scope(brand, &case);
+    let first = turns::count(&events);
+    for number in first..first + turns::TRIES {
         if events.iter().any(|event| event.id == id) {
             return cases::detail(app, call, person, &case, events).await;
         }
         let state = replay(events.iter().cloned());
         let decided = decide(&state, &command, &by, &policy, app.now, &id)
             .map_err(|refusal| refused(&refusal))?;
-        let first = app
-            .store
-            .first(&scope, &turn(&events), &crate::json(&decided), TURN)
-            .await?;
-        let happened = match first {
-            First::Ours => decided,
-            First::Theirs(theirs) => {
-                serde_json::from_str::<Vec<CaseEvent>>(&theirs).map_err(|error| {
-                    Problem::new(500, "the turn can't be read").detail(error.to_string())
-                })?
-            }
+        let happened = match turns::take(app, &scope, number, &crate::json(&decided)).await? {
+            Turn::Ours => decided,
+            Turn::Did(happened) => happened,
+            // Nothing has happened yet, and perhaps nothing ever will.
+            Turn::Acting(_) => continue,
         };
         // Also what a colleague was first with: their write may have failed after the turn was theirs.
-        let life = record::life(&policy);
-        let entries = happened.iter().flat_map(|event| {
-            [
-                Some(record::entry(brand, &case, event, life)),
-                record::said(brand, event),
-                outbox::parcel(brand, &case, &state, event),
-            ]
-        });
-        let entries = entries.flatten();
-        store::put_all(&app.store, entries.collect()).await?;
+        write(app, brand, &case, &state, &happened).await?;
         events.extend(happened);
     }
     if events.iter().any(|event| event.id == id) {
@@ -100,15 +77,32 @@ pub(crate) async fn give<S: Store>(
         .detail("several colleagues act on this case right now; try again"))
 }
 
-/// The name of the next turn: how many acts there were.
-fn turn(events: &[CaseEvent]) -> String {
-    let acts = events
-        .iter()
-        .filter(|event| event.id.starts_with(OURS) && !event.id.contains('+'));
-    format!("turn/{}", acts.count())
+/// Where the turns of a case are taken.
+pub(crate) fn scope(brand: &Brand, case: &CaseId) -> String {
+    format!("{}/{}", brand.as_str(), case.as_str())
 }
 
-fn act_of(command: &Command) -> Act {
+/// Writes down what happened to a case, and what goes with it. `state` is the case before.
+pub(crate) async fn write<S: Store>(
+    app: &App<S>,
+    brand: &Brand,
+    id: &CaseId,
+    state: &Case,
+    happened: &[CaseEvent],
+) -> Result<(), Problem> {
+    let life = record::life(&*app.policy(brand).await?);
+    let entries = happened.iter().flat_map(|event| {
+        [
+            Some(record::entry(brand, id, event, life)),
+            record::said(brand, event),
+            outbox::parcel(brand, id, state, event),
+        ]
+    });
+    store::put_all(&app.store, entries.flatten().collect()).await?;
+    Ok(())
+}
+
+pub(crate) fn act_of(command: &Command) -> Act {
     match command {
         Command::Hide { .. } | Command::Unhide { .. } => Act::Moderate,
         Command::Acknowledge { .. }
@@ -130,7 +124,7 @@ fn act_of(command: &Command) -> Act {
 }
 
 /// 409: the case does not allow it. The sentence is for logs and scripts; the panel has its own from the refusal.
-fn refused(refusal: &Refusal) -> Problem {
+pub(crate) fn refused(refusal: &Refusal) -> Problem {
     let detail = match refusal {
         Refusal::NoSuchCase => "the case has no post".into(),
         Refusal::NoSuchPost { found } => {

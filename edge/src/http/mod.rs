@@ -22,6 +22,7 @@ mod session;
 mod setup;
 mod stats;
 mod token;
+mod turns;
 
 use crate::store::Entry;
 use crate::store::keys::{Brand, CaseId};

@@ -6,7 +6,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 ///
 /// # Errors
 /// What is wrong with it.
-pub(super) fn check(url: &str) -> Result<(), String> {
+pub(crate) fn check(url: &str) -> Result<(), String> {
     let rest = url
         .strip_prefix("https://")
         .ok_or("found another scheme, expected https")?;

@@ -3,14 +3,15 @@
 //! A delivery is one key. The clock tries it within a minute, and again on the schedule that Standard Webhooks
 //! recommends. The receiver tells repeated tries by `webhook-id`, which never changes.
 
-mod guard;
-mod shape;
+pub(crate) mod guard;
+pub(crate) mod shape;
 pub(crate) mod target;
 #[cfg(test)]
 mod tests;
 mod words;
 
 use crate::app::App;
+use crate::outside::{Answer, Outgoing};
 use crate::record;
 use crate::signature::{self, hmac};
 use crate::store::keys::{self, Brand, CaseId};
@@ -19,6 +20,7 @@ use accalmie_shared::case::{Case, CaseEvent, Happened, hand_off_delivered, hand_
 use accalmie_shared::units::Timestamp;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use ::http::Method;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use shape::{Words, fill};
@@ -63,26 +65,6 @@ pub(crate) struct Status {
     pub(crate) reason: Option<String>,
 }
 
-/// A call to make.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Outgoing {
-    /// Where to.
-    pub(crate) url: String,
-    /// The headers.
-    pub(crate) headers: Vec<(String, String)>,
-    /// JSON.
-    pub(crate) body: String,
-}
-
-/// What came back.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Answer {
-    /// The HTTP status.
-    pub(crate) status: u16,
-    /// The body, or its beginning.
-    pub(crate) body: String,
-}
-
 /// The delivery that an event asks for; none for any other event. Written together with the event.
 pub(crate) fn parcel(brand: &Brand, id: &CaseId, case: &Case, event: &CaseEvent) -> Option<Entry> {
     let Happened::HandedOff { target, summary } = &event.what else {
@@ -104,11 +86,10 @@ pub(crate) fn parcel(brand: &Brand, id: &CaseId, case: &Case, event: &CaseEvent)
     Some(entry.with_metadata(crate::json(&status)).living(LIFE))
 }
 
-/// Tries every delivery that is due. `call` makes one call and gives what came back, or why nothing did.
+/// Tries every delivery that is due.
 pub(crate) async fn sweep<S: Store>(
     app: &App<S>,
     brand: &Brand,
-    call: &impl AsyncFn(&Outgoing) -> Result<Answer, String>,
 ) -> Result<Vec<CaseId>, StoreError> {
     let page = app.store.list(&keys::parcels(brand), None, 1000).await?;
     let mut touched = Vec::new();
@@ -118,7 +99,7 @@ pub(crate) async fn sweep<S: Store>(
         (next <= app.now).then_some((listed.key, status))
     });
     for (key, status) in due.take(usize::from(MOST)) {
-        touched.extend(attempt(app, brand, &key, status, call).await?);
+        touched.extend(attempt(app, brand, &key, status).await?);
     }
     Ok(touched)
 }
@@ -129,7 +110,6 @@ async fn attempt<S: Store>(
     brand: &Brand,
     key: &str,
     mut status: Status,
-    call: &impl AsyncFn(&Outgoing) -> Result<Answer, String>,
 ) -> Result<Option<CaseId>, StoreError> {
     let value = app.store.get(key, Freshness::Latest).await?;
     let Some(parcel) = value
@@ -143,7 +123,7 @@ async fn attempt<S: Store>(
     };
     status.tries += 1;
     let outcome = match outgoing(app, brand, &parcel) {
-        Ok(outgoing) => judged(call(&outgoing).await),
+        Ok(outgoing) => judged(app.outside.call(outgoing).await),
         // Nothing will mend it but its owner, who then has it replayed.
         Err(reason) => Outcome::GiveUp(reason),
     };
@@ -262,6 +242,7 @@ fn outgoing<S>(app: &App<S>, brand: &Brand, parcel: &Parcel) -> Result<Outgoing,
     headers.push(("webhook-id".into(), parcel.id.clone()));
     headers.push(("webhook-timestamp".into(), stamp));
     Ok(Outgoing {
+        method: Method::POST,
         url: target.url.clone(),
         headers,
         body,

@@ -53,10 +53,10 @@ impl Shape {
 }
 
 /// What a hand-off says, by the names that mapping files use.
-pub(super) type Words = BTreeMap<String, String>;
+pub(crate) type Words = BTreeMap<String, String>;
 
 /// Fills a text: each `{name}` with its word, an unknown one with nothing. What is filled in is not looked at again.
-pub(super) fn fill(text: &str, words: &Words) -> String {
+pub(crate) fn fill(text: &str, words: &Words) -> String {
     let mut filled = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {

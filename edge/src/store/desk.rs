@@ -1,7 +1,7 @@
 //! The Durable Object: keeps what must be exact at once, and nothing else.
 //!
-//! One object a scope (a case, a brand). It knows a single act: "keep this if you have nothing under this key yet".
-//! Claims, idempotency keys and acts that a platform allows once are all made of it.
+//! One object a scope (a case, a brand). It knows a single act: "keep this if you have nothing, or exactly that, under
+//! this key". Claims, turns and acts that a platform allows once are all made of it.
 
 use super::{First, StoreError};
 use serde::{Deserialize, Serialize};
@@ -20,6 +20,8 @@ struct Ask {
     value: String,
     /// Seconds.
     ttl: u32,
+    /// Where it is said, the value takes the place of this one, and of nothing else.
+    from: Option<String>,
 }
 
 /// What an object keeps.
@@ -49,16 +51,17 @@ impl DurableObject for Desk {
         Self { state }
     }
 
-    /// Keeps a value unless one is there. Nothing else runs in the object between the read and the write: the
+    /// Keeps a value if what is there is what the caller takes to be there. Nothing else runs in the object between the read and the write: the
     /// runtime holds other events back while storage is awaited.
     async fn fetch(&self, mut request: Request) -> Result<Response> {
         let ask: Ask = request.json().await?;
         let storage = self.state.storage();
         let now = Date::now().as_millis() as f64;
         let kept: Option<Kept> = storage.get(&ask.key).await?;
-        if let Some(kept) = kept.filter(|kept| kept.until > now) {
+        let kept = kept.filter(|kept| kept.until > now).map(|kept| kept.value);
+        if kept != ask.from {
             return Response::from_json(&Answer {
-                theirs: Some(kept.value),
+                theirs: Some(kept.unwrap_or_default()),
             });
         }
         let until = now + f64::from(ask.ttl) * 1000.0;
@@ -97,11 +100,12 @@ impl DurableObject for Desk {
     }
 }
 
-/// Asks the object of a scope; see [`super::Store::first`].
-pub(super) async fn first(
+/// Asks the object of a scope; see [`super::Store::swap`].
+pub(super) async fn swap(
     env: &Env,
     scope: &str,
     key: &str,
+    from: Option<&str>,
     value: &str,
     ttl: u32,
 ) -> std::result::Result<First, StoreError> {
@@ -110,12 +114,13 @@ pub(super) async fn first(
         key: key.to_owned(),
         value: value.to_owned(),
         ttl,
+        from: from.map(str::to_owned),
     };
     let body = serde_json::to_string(&ask).map_err(|error| StoreError(error.to_string()))?;
     let mut init = RequestInit::new();
     init.with_method(Method::Post).with_body(Some(body.into()));
     // A Durable Object wants an address; only the object's name means anything.
-    let request = Request::new_with_init("https://desk/first", &init).map_err(failed)?;
+    let request = Request::new_with_init("https://desk/swap", &init).map_err(failed)?;
     let object = env
         .durable_object(BINDING)
         .and_then(|namespace| namespace.get_by_name(scope))

@@ -184,13 +184,14 @@ impl Store for Kv {
         })
     }
 
-    async fn first(
+    async fn swap(
         &self,
         scope: &str,
         key: &str,
+        from: Option<&str>,
         value: &str,
         ttl: u32,
     ) -> Result<First, StoreError> {
-        desk::first(&self.env, scope, key, value, ttl).await
+        desk::swap(&self.env, scope, key, from, value, ttl).await
     }
 }

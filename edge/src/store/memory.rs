@@ -113,18 +113,20 @@ impl Store for Memory {
         Ok(Page { keys, cursor })
     }
 
-    async fn first(
+    async fn swap(
         &self,
         scope: &str,
         key: &str,
+        from: Option<&str>,
         value: &str,
         _ttl: u32,
     ) -> Result<First, StoreError> {
         self.call();
         let mut firsts = self.firsts.borrow_mut();
         let key = format!("{scope} {key}");
-        if let Some(theirs) = firsts.get(&key) {
-            return Ok(First::Theirs(theirs.clone()));
+        let kept = firsts.get(&key).map(String::as_str);
+        if kept != from {
+            return Ok(First::Theirs(kept.unwrap_or_default().to_owned()));
         }
         firsts.insert(key, value.to_owned());
         Ok(First::Ours)

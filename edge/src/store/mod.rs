@@ -98,10 +98,10 @@ pub(crate) struct Page {
     pub(crate) cursor: Option<String>,
 }
 
-/// Whether a value was the first under its key.
+/// Whether a value took its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum First {
-    /// It was, and is kept.
+    /// It did, and is kept.
     Ours,
     /// Somebody was faster: this is what they put.
     Theirs(String),
@@ -129,15 +129,28 @@ pub(crate) trait Store {
         limit: u16,
     ) -> Result<Page, StoreError>;
 
-    /// Keeps `value` under `key` of `scope` if nothing is there yet, exactly and at once, for `ttl` seconds.
+    /// Keeps `value` under `key` of `scope` for `ttl` seconds if exactly `from` is there (nothing, for none), exactly
+    /// and at once. Otherwise gives what is there, the empty text for nothing.
     /// This is the one thing KV can't promise: on the Workers runtime a Durable Object a scope answers.
+    async fn swap(
+        &self,
+        scope: &str,
+        key: &str,
+        from: Option<&str>,
+        value: &str,
+        ttl: u32,
+    ) -> Result<First, StoreError>;
+
+    /// Keeps `value` if nothing is there yet; see [`Store::swap`].
     async fn first(
         &self,
         scope: &str,
         key: &str,
         value: &str,
         ttl: u32,
-    ) -> Result<First, StoreError>;
+    ) -> Result<First, StoreError> {
+        self.swap(scope, key, None, value, ttl).await
+    }
 }
 
 /// Reads any number of values, in as few bulk reads as there can be, in the order of the keys.

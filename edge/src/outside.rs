@@ -1,0 +1,36 @@
+//! The world outside: what the Worker asks of others. One implementation calls, the tests' answers by itself.
+
+use futures_util::future::LocalBoxFuture;
+use http::Method;
+use std::fmt::Debug;
+
+/// A call to make.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Outgoing {
+    /// How.
+    pub(crate) method: Method,
+    /// Where to; [`crate::outbox::guard`] has seen it.
+    pub(crate) url: String,
+    /// The headers.
+    pub(crate) headers: Vec<(String, String)>,
+    /// JSON; empty where nothing is sent.
+    pub(crate) body: String,
+}
+
+/// What came back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Answer {
+    /// The HTTP status.
+    pub(crate) status: u16,
+    /// The body, or its beginning.
+    pub(crate) body: String,
+}
+
+/// What handlers may ask of the world outside.
+pub(crate) trait Outside: Debug {
+    /// Makes one call, never follows a redirect.
+    ///
+    /// # Errors
+    /// Why nothing came back. Whether the call has arrived is not known then.
+    fn call(&self, outgoing: Outgoing) -> LocalBoxFuture<'_, Result<Answer, String>>;
+}
