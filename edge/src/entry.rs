@@ -137,10 +137,7 @@ const ANSWER: usize = 64 * 1024;
 struct Runtime;
 
 impl Outside for Runtime {
-    fn call(
-        &self,
-        outgoing: Outgoing,
-    ) -> LocalBoxFuture<'_, std::result::Result<Answer, String>> {
+    fn call(&self, outgoing: Outgoing) -> LocalBoxFuture<'_, std::result::Result<Answer, String>> {
         Box::pin(call_out(outgoing))
     }
 }

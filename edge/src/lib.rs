@@ -14,6 +14,7 @@
 // A native build holds the tests and nothing that calls the handlers.
 #![cfg_attr(not(any(test, target_arch = "wasm32")), allow(dead_code))]
 
+mod acts;
 mod app;
 mod cases;
 mod clock;

@@ -41,6 +41,10 @@ pub(crate) struct RouteSettings {
     /// and what these accounts write is the brand's answer.
     #[serde(default)]
     pub(crate) accounts: Vec<String>,
+    /// What acts towards the platform are made with: `token`, `url` and what else its file in `data/acts` names.
+    /// `token:<account>` goes before `token` for that account.
+    #[serde(default)]
+    pub(crate) send: BTreeMap<String, String>,
 }
 
 impl RouteSettings {
@@ -137,6 +141,11 @@ impl Settings {
             return Err(Unset::Platform);
         }
         Ok(route)
+    }
+
+    /// What a brand has set for a platform, whether or not deliveries can be verified with it.
+    pub(crate) fn sending(&self, brand: &Brand, platform: Platform) -> Option<&RouteSettings> {
+        self.routes.get(brand.as_str())?.get(&platform)
     }
 
     /// The brands that have a route, for the sweep.

@@ -58,7 +58,7 @@ impl Edge {
     /// A fresh one, at 2026-11-22T10:00:00Z.
     pub(crate) fn new() -> Self {
         let secrets = format!(
-            r#"{{"acme":{{"meta":{{"secrets":["{META}"],"verify_token":"open-sesame","accounts":["111"]}},"standard":{{"secrets":["{STANDARD}"]}}}},"empty":{{"meta":{{"secrets":[""],"accounts":["111"]}}}}}}"#
+            r#"{{"acme":{{"meta":{{"secrets":["{META}"],"verify_token":"open-sesame","accounts":["111"],"send":{{"token":"page-token"}}}},"standard":{{"secrets":["{STANDARD}"]}}}},"empty":{{"meta":{{"secrets":[""],"accounts":["111"]}}}}}}"#
         );
         let settings = Settings::read(|name| match name {
             "SECRETS" => Some(secrets.clone()),

@@ -5,16 +5,16 @@ import { join } from "node:path";
 import { start } from "../../xtask/tools/worker.mjs";
 
 /**
- * Starts the built Worker. `bindings` are variables and secrets by name.
+ * Starts the built Worker. `bindings` are variables and secrets by name, `outbound` answers what it calls.
  * Register `t.after(worker.stop)` or `after(worker.stop)`; `restart()` starts it again on the same store.
  */
-export async function startWorker({ bindings = {} } = {}) {
+export async function startWorker({ bindings = {}, outbound } = {}) {
   const data = await mkdtemp(join(tmpdir(), "accalmie-"));
-  const worker = { ...(await start({ data, bindings })) };
+  const worker = { ...(await start({ data, bindings, outbound })) };
   worker.restart = async () => {
     const port = Number(new URL(worker.url).port);
     await worker.miniflare.dispose();
-    Object.assign(worker, await start({ data, bindings, port }), { stop });
+    Object.assign(worker, await start({ data, bindings, outbound, port }), { stop });
   };
   const stop = async () => {
     await worker.miniflare.dispose();

@@ -21,9 +21,10 @@ export const crons = wrangler.triggers?.crons ?? [];
  * - `port`: 0 picks a free one.
  * - `data`: the folder of everything kept; each workerd version has its own below it. Without it nothing outlives `dispose()`.
  * - `bindings`: variables and secrets by name, on top of `[vars]`.
+ * - `outbound`: answers what the Worker calls, in place of the network.
  * - `log`: one of miniflare's levels; `console` output of the Worker goes with it.
  */
-export async function start({ port = 0, host = "127.0.0.1", data, bindings = {}, log = LogLevel.WARN } = {}) {
+export async function start({ port = 0, host = "127.0.0.1", data, bindings = {}, outbound, log = LogLevel.WARN } = {}) {
   const script = join(target, "edge/worker.js");
   const miniflare = new Miniflare({
     host,
@@ -31,6 +32,7 @@ export async function start({ port = 0, host = "127.0.0.1", data, bindings = {},
     log: new Log(log),
     // The real `request.cf` would be fetched from the network.
     cf: false,
+    outboundService: outbound,
     defaultPersistRoot: data && join(data, `workerd-${workerd}`),
     modules: [
       { type: "ESModule", path: script },

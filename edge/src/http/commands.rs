@@ -27,14 +27,7 @@ pub(crate) async fn give<S: Store>(
     person: &Person,
     case: &str,
 ) -> Outcome {
-    let key = call.header("idempotency-key").filter(|key| !key.is_empty());
-    let key = key.ok_or_else(|| {
-        Problem::new(400, "key missing").at(
-            "idempotency-key",
-            "nothing",
-            "a text that is new for each act and the same for each try",
-        )
-    })?;
+    let key = key(call)?;
     let case = CaseId::parse(case).ok_or_else(Problem::no_such_case)?;
     let command: Command = call.json()?;
     if !may(person.role, act_of(&command)) {
@@ -73,8 +66,28 @@ pub(crate) async fn give<S: Store>(
     if events.iter().any(|event| event.id == id) {
         return cases::detail(app, call, person, &case, events).await;
     }
-    Err(Problem::new(409, "too many at once")
-        .detail("several colleagues act on this case right now; try again"))
+    Err(too_many())
+}
+
+/// The key that tells one act from another.
+///
+/// # Errors
+/// 400 without one.
+pub(crate) fn key(call: &Call) -> Result<&str, Problem> {
+    let key = call.header("idempotency-key").filter(|key| !key.is_empty());
+    key.ok_or_else(|| {
+        Problem::new(400, "key missing").at(
+            "idempotency-key",
+            "nothing",
+            "a text that is new for each act and the same for each try",
+        )
+    })
+}
+
+/// 409: all turns that we looked at were taken.
+pub(crate) fn too_many() -> Problem {
+    Problem::new(409, "too many at once")
+        .detail("several colleagues act on this case right now; try again")
 }
 
 /// Where the turns of a case are taken.

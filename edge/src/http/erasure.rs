@@ -49,8 +49,15 @@ pub(crate) async fn erase<S: Store>(
     let complete = page.cursor.is_none();
     let count = page.keys.len();
     let delete = |key: String| async move { app.store.delete(&key).await };
+    let intents = app
+        .store
+        .list(&keys::intents(brand, &case), None, 1000)
+        .await?;
+    let intents = intents.keys.into_iter().map(|listed| listed.key);
     // The events last: they are what a second try finds the posts by.
-    let first = posts.chain([keys::inbox_entry(brand, &case)]);
+    let first = posts
+        .chain([keys::inbox_entry(brand, &case)])
+        .chain(intents);
     try_join_all(first.map(delete)).await?;
     try_join_all(page.keys.into_iter().map(|listed| delete(listed.key))).await?;
     Ok(Reply::json(

@@ -1,5 +1,6 @@
 //! The API: requests in, replies out, without a Workers type in sight.
 
+mod acts;
 mod agents;
 mod auth;
 mod cases;
@@ -18,6 +19,7 @@ pub(crate) mod problem;
 mod reading;
 pub(crate) mod roles;
 pub(crate) mod router;
+mod sending;
 mod session;
 mod setup;
 mod stats;

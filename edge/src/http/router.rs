@@ -3,8 +3,8 @@
 use super::problem::Problem;
 use super::roles::Act;
 use super::{
-    Call, Outcome, Reply, agents, auth, cases, commands, contact, cors, dead, drafting, erasure,
-    export, health, outbox, policy, posts, reading, session, setup, stats,
+    Call, Outcome, Reply, acts, agents, auth, cases, commands, contact, cors, dead, drafting,
+    erasure, export, health, outbox, policy, posts, reading, session, setup, stats,
 };
 use crate::app::App;
 use crate::store::Store;
@@ -23,6 +23,9 @@ pub(crate) enum Action {
     ListCases,
     ReadCase,
     CommandCase,
+    ListActs,
+    GiveAct,
+    SettleAct,
     TakePost,
     Assess,
     Suggest,
@@ -59,10 +62,14 @@ impl Action {
             | Self::Contact
             | Self::WriteContact
             | Self::ReadTone => None,
-            Self::ListCases | Self::ReadCase | Self::ReadPolicy | Self::ReadStats => {
-                Some(Act::Read)
+            Self::ListCases
+            | Self::ReadCase
+            | Self::ListActs
+            | Self::ReadPolicy
+            | Self::ReadStats => Some(Act::Read),
+            Self::CommandCase | Self::GiveAct | Self::SettleAct | Self::TakePost => {
+                Some(Act::Handle)
             }
-            Self::CommandCase | Self::TakePost => Some(Act::Handle),
             Self::Assess | Self::Suggest | Self::Check | Self::ValidatePolicy => Some(Act::Draft),
             Self::Platforms => Some(Act::Read),
             Self::ListOutbox
@@ -82,7 +89,7 @@ impl Action {
 pub(crate) const DESCRIPTION: &str = include_str!("../../data/openapi.json");
 
 /// Every route: method, path, what it does.
-pub(crate) const ROUTES: [(&str, &str, Action); 31] = [
+pub(crate) const ROUTES: [(&str, &str, Action); 34] = [
     ("GET", "/health", Action::Health),
     ("GET", "/openapi.json", Action::Describe),
     ("GET", "/webhooks/{platform}/{brand}", Action::Webhook),
@@ -92,6 +99,9 @@ pub(crate) const ROUTES: [(&str, &str, Action); 31] = [
     ("GET", "/v1/cases", Action::ListCases),
     ("GET", "/v1/cases/{case}", Action::ReadCase),
     ("POST", "/v1/cases/{case}/commands", Action::CommandCase),
+    ("GET", "/v1/cases/{case}/acts", Action::ListActs),
+    ("POST", "/v1/cases/{case}/acts", Action::GiveAct),
+    ("POST", "/v1/cases/{case}/acts/{act}", Action::SettleAct),
     ("POST", "/v1/posts", Action::TakePost),
     ("POST", "/v1/assess", Action::Assess),
     ("POST", "/v1/suggest", Action::Suggest),
@@ -212,6 +222,9 @@ async fn act<S: Store>(app: &App<S>, call: &Call, action: Action, values: &[Stri
         Action::ListCases => cases::list(app, call, person()?).await,
         Action::ReadCase => cases::read(app, call, person()?, value(0)).await,
         Action::CommandCase => commands::give(app, call, person()?, value(0)).await,
+        Action::ListActs => acts::list(app, person()?, value(0)).await,
+        Action::GiveAct => acts::give(app, call, person()?, value(0)).await,
+        Action::SettleAct => acts::settle(app, call, person()?, value(0), value(1)).await,
         Action::TakePost => posts::take(app, call, person()?).await,
         Action::Assess => reading::assessment(app, call),
         Action::Suggest => drafting::suggest(app, call, person()?).await,

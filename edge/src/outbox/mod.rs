@@ -16,11 +16,11 @@ use crate::record;
 use crate::signature::{self, hmac};
 use crate::store::keys::{self, Brand, CaseId};
 use crate::store::{self, Entry, Freshness, Store, StoreError};
+use ::http::Method;
 use accalmie_shared::case::{Case, CaseEvent, Happened, hand_off_delivered, hand_off_failed};
 use accalmie_shared::units::Timestamp;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use ::http::Method;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use shape::{Words, fill};
@@ -225,28 +225,38 @@ fn outgoing<S>(app: &App<S>, brand: &Brand, parcel: &Parcel) -> Result<Outgoing,
             .iter()
             .map(|(name, text)| (name.clone(), fill(text, &words))),
     );
-    let stamp = (app.now.0 / 1000).to_string();
-    if let Some(secret) = &target.secret {
-        let key = signature::secret(secret)
-            .ok_or("TARGETS: found a secret that is not base64 after whsec_")?;
-        let parts = [
-            parcel.id.as_bytes(),
-            b".",
-            stamp.as_bytes(),
-            b".",
-            body.as_bytes(),
-        ];
-        let signature = format!("v1,{}", BASE64.encode(hmac(&key, &parts)));
-        headers.push(("webhook-signature".into(), signature));
-    }
-    headers.push(("webhook-id".into(), parcel.id.clone()));
-    headers.push(("webhook-timestamp".into(), stamp));
+    let secret = target.secret.as_deref();
+    headers.extend(signed(secret, &parcel.id, app.now, &body)?);
     Ok(Outgoing {
         method: Method::POST,
         url: target.url.clone(),
         headers,
         body,
     })
+}
+
+/// The headers of a Standard Webhooks message; without a secret it is not signed.
+///
+/// # Errors
+/// Where the secret is none.
+pub(crate) fn signed(
+    secret: Option<&str>,
+    id: &str,
+    now: Timestamp,
+    body: &str,
+) -> Result<Vec<(String, String)>, String> {
+    let stamp = (now.0 / 1000).to_string();
+    let mut headers = Vec::with_capacity(3);
+    if let Some(secret) = secret {
+        let key =
+            signature::secret(secret).ok_or("found a secret that is not base64 after whsec_")?;
+        let parts = [id.as_bytes(), b".", stamp.as_bytes(), b".", body.as_bytes()];
+        let signature = format!("v1,{}", BASE64.encode(hmac(&key, &parts)));
+        headers.push(("webhook-signature".into(), signature));
+    }
+    headers.push(("webhook-id".into(), id.to_owned()));
+    headers.push(("webhook-timestamp".into(), stamp));
+    Ok(headers)
 }
 
 /// The ticket's reference in an answer.

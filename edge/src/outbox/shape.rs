@@ -79,12 +79,13 @@ impl Mapping {
     }
 }
 
-fn filled(value: &Value, words: &Words) -> Value {
+/// A body with each `{name}` filled in; one that ends in `_number` becomes a number, or null where it is none.
+pub(crate) fn filled(value: &Value, words: &Words) -> Value {
     match value {
         // A number is asked for by name, because a mapping file's texts stay texts.
-        Value::String(name) if name == "{urgency_number}" => words
-            .get("urgency_number")
-            .and_then(|number| number.parse::<u8>().ok())
+        Value::String(name) if name.ends_with("_number}") => words
+            .get(name.trim_matches(['{', '}']))
+            .and_then(|number| number.parse::<i64>().ok())
             .into(),
         Value::String(text) => fill(text, words).into(),
         Value::Array(list) => list.iter().map(|value| filled(value, words)).collect(),

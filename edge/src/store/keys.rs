@@ -169,6 +169,16 @@ pub(crate) fn parcel(brand: &Brand, id: &str) -> String {
     format!("{}{}", parcels(brand), clean(id))
 }
 
+/// The acts of a case whose end is not known, or not yet.
+pub(crate) fn intents(brand: &Brand, case: &CaseId) -> String {
+    format!("intent/{}/{}/", brand.0, case.0)
+}
+
+/// One act whose end is not known, or not yet.
+pub(crate) fn intent(brand: &Brand, case: &CaseId, id: &str) -> String {
+    format!("{}{}", intents(brand, case), clean(id))
+}
+
 /// A brand's agents.
 pub(crate) fn agents(brand: &Brand) -> String {
     format!("agent/{}/", brand.0)
