@@ -40,6 +40,7 @@ const DIGIT: u32 = hash(b"<digit>");
 const TWO_DIGITS: u32 = hash(b"<two digits>");
 const NUMBER: u32 = hash(b"<number>");
 
+#[inline]
 const fn bucket(hash: u32) -> u16 {
     (hash.wrapping_mul(SPREAD) >> (u32::BITS - BUCKET_BITS)) as u16
 }
@@ -56,14 +57,17 @@ fn word(tokens: &Tokens, token: &Token) -> Option<u32> {
             2 => TWO_DIGITS,
             3.. => NUMBER,
         }),
-        Kind::Punctuation => match tokens.norm(token) {
-            "\"" | "'" | "(" | ")" | "-" | "«" | "»" | "&" | "#" | "@" => None,
+        Kind::Punctuation => match tokens.norm(token).as_bytes() {
+            [b'"' | b'\'' | b'(' | b')' | b'-' | b'&' | b'#' | b'@'] => None,
+            // "«" and "»".
+            [0xc2, 0xab | 0xbb] => None,
             _ => Some(token.hash),
         },
     }
 }
 
 /// Shows every n-gram of the text, in order, a repeated one as often as it stands there. Returns how many.
+#[inline]
 pub fn grams(tokens: &Tokens, mut see: impl FnMut(Gram)) -> u32 {
     let mut count = 0;
     let (mut before, mut before_at) = (EDGE, 0);
@@ -108,23 +112,21 @@ pub fn grams(tokens: &Tokens, mut see: impl FnMut(Gram)) -> u32 {
 }
 
 /// The pieces of a word with a space before and behind it.
+#[inline]
 fn pieces(norm: &[u8], mut see: impl FnMut(u16)) -> u32 {
-    let mut window = u32::from(b' ');
-    let mut seen = 1u32;
-    let mut count = 0;
-    for &byte in norm.iter().chain(b" ") {
+    let Some((first, rest)) = norm.split_first() else {
+        return 0;
+    };
+    let mut rest = rest.iter().chain(b" ");
+    let second = rest.next().copied().unwrap_or(b' ');
+    let mut window = u32::from_be_bytes([0, b' ', *first, second]);
+    see(bucket(window ^ PIECE_OF_3));
+    for &byte in rest {
         window = window << 8 | u32::from(byte);
-        seen += 1;
-        if seen >= 3 {
-            see(bucket((window & 0x00ff_ffff) ^ PIECE_OF_3));
-            count += 1;
-        }
-        if seen >= 4 {
-            see(bucket(window.wrapping_mul(5) ^ PIECE_OF_4));
-            count += 1;
-        }
+        see(bucket((window & 0x00ff_ffff) ^ PIECE_OF_3));
+        see(bucket(window.wrapping_mul(5) ^ PIECE_OF_4));
     }
-    count
+    2 * norm.len() as u32 - 1
 }
 
 /// Steps of the counts in [`Counts`], in the same order: a mark is on when the count has reached its step.

@@ -1,5 +1,6 @@
 //! Which of the supported languages a text is in, or that it is in neither.
 
+use crate::packs::filter::Filter;
 use crate::packs::tables::{LANGUAGE_ENDINGS, LANGUAGE_WORDS};
 use crate::reading::Lang;
 use crate::text::{self, Kind, Token, Tokens};
@@ -30,6 +31,9 @@ impl Scores {
     }
 }
 
+static WORDS: Filter = Filter::of(&LANGUAGE_WORDS);
+static WORD_ENDINGS: Filter = Filter::of(&LANGUAGE_ENDINGS);
+
 /// The language of a text, by its everyday words, word endings, letters and scripts.
 ///
 /// [`Lang::Unknown`] where it is another language, or too short to tell.
@@ -57,7 +61,7 @@ pub fn detect(text: &str, tokens: &Tokens) -> Lang {
 }
 
 fn score_word(norm: &str, token: &Token, scores: &mut Scores) {
-    if let Some(weights) = find(&LANGUAGE_WORDS, token.hash) {
+    if let Some(weights) = find(&LANGUAGE_WORDS, &WORDS, token.hash) {
         scores.add(weights);
         return;
     }
@@ -70,7 +74,7 @@ fn score_word(norm: &str, token: &Token, scores: &mut Scores) {
     }
     let ending = ENDINGS.rev().find_map(|length| {
         let ending = norm.as_bytes().get(norm.len().checked_sub(length)?..)?;
-        find(&LANGUAGE_ENDINGS, text::hash(ending))
+        find(&LANGUAGE_ENDINGS, &WORD_ENDINGS, text::hash(ending))
     });
     if let Some(weights) = ending {
         scores.add(weights);
@@ -97,7 +101,10 @@ const fn is_other_script(letter: char) -> bool {
     matches!(letter, '\u{370}'..='\u{1fff}' | '\u{2e80}'..='\u{d7ff}' | '\u{f900}'..='\u{fdff}')
 }
 
-fn find(table: &[(u32, [i8; 3])], hash: u32) -> Option<[i8; 3]> {
+fn find(table: &[(u32, [i8; 3])], filter: &Filter, hash: u32) -> Option<[i8; 3]> {
+    if !filter.may_have(hash) {
+        return None;
+    }
     let place = table
         .binary_search_by_key(&hash, |(known, _)| *known)
         .ok()?;

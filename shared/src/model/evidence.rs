@@ -17,20 +17,10 @@ pub fn evidence(model: &Model, tokens: &Tokens, head: Head, limit: usize) -> Vec
     let list = tokens.list();
     let mut shares = vec![0i32; list.len()];
     features::grams(tokens, |gram| {
-        let found = model
-            .grams_at(gram.bucket)
-            .iter()
-            .find(|weight| usize::from(weight.head) == lane);
-        let Some(weight) = found else {
-            return;
-        };
-        let (first, last) = (gram.first as usize, gram.last as usize);
-        if first == last {
-            shares[first] += 2 * i32::from(weight.steps);
-        } else {
-            shares[first] += i32::from(weight.steps);
-            shares[last] += i32::from(weight.steps);
-        }
+        // Half of the weight to each end; twice, so that the numbers stay whole.
+        let steps = model.rows.steps(gram.bucket, lane);
+        shares[gram.first as usize] += steps;
+        shares[gram.last as usize] += steps;
     });
     let readable = |at: usize| {
         matches!(

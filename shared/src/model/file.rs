@@ -9,7 +9,7 @@
 //! ```
 //! All little-endian. `write` and [`read`] are each other's inverse.
 
-use super::{Head, Lane, MarkWeight, Model, Weight};
+use super::{Head, Lane, Marks, Model, Rows};
 use crate::features::{BUCKET_BITS, BUCKETS, MARKS};
 
 const MAGIC: [u8; 4] = *b"ACM\x02";
@@ -126,46 +126,31 @@ pub(super) fn read(bytes: &[u8]) -> Result<Model, ModelError> {
         let mut bucket = 0usize;
         for _ in 0..size.weights {
             bucket += rest.gap()?;
-            entries.push((
-                below(bucket, BUCKETS)?,
-                Weight {
-                    head: head as u8,
-                    steps: 0,
-                },
-            ));
+            entries.push((below(bucket, BUCKETS)?, head, 0));
         }
     }
-    for (_, weight) in &mut entries {
-        let [steps] = rest.array()?;
-        weight.steps = steps as i8;
+    for (_, _, steps) in &mut entries {
+        let [byte] = rest.array()?;
+        *steps = byte as i8;
     }
     let mut marks = Vec::new();
     for (head, size) in sizes.iter().enumerate() {
         let mut mark = 0usize;
         for _ in 0..size.marks {
             mark += rest.gap()?;
-            let weight = MarkWeight {
-                head: head as u8,
-                margin: 0,
-            };
-            marks.push((below(mark, MOST_MARKS)?, weight));
+            marks.push((below(mark, MOST_MARKS)?, head, 0));
         }
     }
     let (low, high) = (rest.take(marks.len())?, rest.take(marks.len())?);
-    for ((_, weight), bytes) in marks.iter_mut().zip(low.iter().zip(high)) {
-        weight.margin = i16::from_le_bytes([*bytes.0, *bytes.1]);
+    for ((_, _, margin), bytes) in marks.iter_mut().zip(low.iter().zip(high)) {
+        *margin = i16::from_le_bytes([*bytes.0, *bytes.1]);
     }
     if !rest.bytes.is_empty() {
         return Err(ModelError::Stranger);
     }
-    let mark_count = marks.iter().map(|(mark, _)| mark + 1).max().unwrap_or(0);
-    let (starts, weights) = by_place(entries, BUCKETS)?;
-    let (mark_starts, mark_weights) = by_place(marks, mark_count)?;
     Ok(Model {
-        starts,
-        weights,
-        mark_starts,
-        mark_weights,
+        rows: Rows::new(&entries)?,
+        marks: Marks::new(&marks),
         lanes,
     })
 }
@@ -179,27 +164,6 @@ fn below(found: usize, expected_below: usize) -> Result<usize, ModelError> {
             expected_below,
         })
     }
-}
-
-/// Sorts entries by their place and says where each place starts.
-fn by_place<T>(
-    mut entries: Vec<(usize, T)>,
-    places: usize,
-) -> Result<(Vec<u16>, Vec<T>), ModelError> {
-    below(entries.len(), usize::from(u16::MAX) + 1)?;
-    let mut starts = vec![0u16; places + 1];
-    for (place, _) in &entries {
-        starts[place + 1] += 1;
-    }
-    for place in 0..places {
-        starts[place + 1] += starts[place];
-    }
-    // Stable: within a place the heads stay in order.
-    entries.sort_by_key(|(place, _)| *place);
-    Ok((
-        starts,
-        entries.into_iter().map(|(_, entry)| entry).collect(),
-    ))
 }
 
 impl Model {
@@ -216,20 +180,20 @@ impl Model {
             let (mut weights, mut marks) = (0u16, 0u16);
             let mut before = 0;
             for bucket in 0..BUCKETS {
-                let found = self.grams_at(bucket as u16).iter();
-                for weight in found.filter(|weight| usize::from(weight.head) == head) {
+                let weight = self.rows.steps(bucket as u16, head);
+                if weight != 0 {
                     push_gap(&mut gaps, bucket - before);
-                    steps.push(weight.steps as u8);
+                    steps.push(weight as i8 as u8);
                     before = bucket;
                     weights += 1;
                 }
             }
             before = 0;
-            for mark in 0..self.mark_starts.len().saturating_sub(1) {
-                let found = self.mark_at(mark).iter();
-                for weight in found.filter(|weight| usize::from(weight.head) == head) {
+            for mark in 0..self.marks.len() {
+                let margin = self.marks.margin(mark, head);
+                if margin != 0 {
                     push_gap(&mut mark_gaps, mark - before);
-                    let [low_byte, high_byte] = weight.margin.to_le_bytes();
+                    let [low_byte, high_byte] = margin.to_le_bytes();
                     low.push(low_byte);
                     high.push(high_byte);
                     before = mark;
@@ -245,10 +209,10 @@ impl Model {
     }
 
     /// Builds a model from what was trained: for each head the bias, the step, the n-gram steps by bucket and the
-    /// mark margins by mark, both ordered, each bucket and mark once.
+    /// mark margins by mark, both ordered, each bucket and mark once. What weighs nothing is left out.
     ///
     /// # Errors
-    /// When a bucket or mark is out of range, or there are more weights than the format can count.
+    /// When a bucket or mark is out of range.
     pub fn build(heads: &[HeadWeights; Head::COUNT]) -> Result<Self, ModelError> {
         let mut lanes = [Lane::default(); Head::COUNT];
         let (mut grams, mut marks) = (Vec::new(), Vec::new());
@@ -258,28 +222,15 @@ impl Model {
                 step: i32::from(trained.step),
             };
             for (bucket, steps) in &trained.grams {
-                let weight = Weight {
-                    head: head as u8,
-                    steps: *steps,
-                };
-                grams.push((below(usize::from(*bucket), BUCKETS)?, weight));
+                grams.push((usize::from(*bucket), head, *steps));
             }
             for (mark, margin) in &trained.marks {
-                let weight = MarkWeight {
-                    head: head as u8,
-                    margin: *margin,
-                };
-                marks.push((below(usize::from(*mark), MOST_MARKS)?, weight));
+                marks.push((below(usize::from(*mark), MOST_MARKS)?, head, *margin));
             }
         }
-        let mark_count = marks.iter().map(|(mark, _)| mark + 1).max().unwrap_or(0);
-        let (starts, weights) = by_place(grams, BUCKETS)?;
-        let (mark_starts, mark_weights) = by_place(marks, mark_count)?;
         Ok(Self {
-            starts,
-            weights,
-            mark_starts,
-            mark_weights,
+            rows: Rows::new(&grams)?,
+            marks: Marks::new(&marks),
             lanes,
         })
     }

@@ -7,6 +7,8 @@
 mod evidence;
 mod file;
 mod heads;
+mod marks;
+mod rows;
 mod score;
 
 #[cfg(test)]
@@ -17,36 +19,21 @@ pub use file::{HeadWeights, ModelError};
 pub use heads::Head;
 pub use score::{SHARE_OFFSET, Scores, score};
 
+use marks::Marks;
+use rows::Rows;
+
 /// One logit in margins.
 pub const UNIT: i32 = 256;
 
 /// The weights of one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Model {
-    /// For each bucket, where its weights start in `weights`; one more entry closes the last bucket.
-    starts: Vec<u16>,
-    /// The n-gram weights, bucket by bucket.
-    weights: Vec<Weight>,
-    /// The same for marks and cues: mark numbers first, then the steps of each cue.
-    mark_starts: Vec<u16>,
-    /// The mark and cue weights, in margins.
-    mark_weights: Vec<MarkWeight>,
+    /// The n-gram weights of all heads, bucket by bucket, in steps of each head's [`Lane::step`].
+    rows: Rows,
+    /// The weights of marks and cues, in margins: mark numbers come first, then the steps of each cue.
+    marks: Marks,
     /// One for each head.
     lanes: [Lane; Head::COUNT],
-}
-
-/// One n-gram's weight for one head, in steps of the head's [`Lane::step`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Weight {
-    head: u8,
-    steps: i8,
-}
-
-/// One mark's weight for one head.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct MarkWeight {
-    head: u8,
-    margin: i16,
 }
 
 /// What is the same for all the weights of one head.
@@ -65,17 +52,5 @@ impl Model {
     /// When the bytes are no model, or one for other features or heads than this core knows.
     pub fn read(bytes: &[u8]) -> Result<Self, ModelError> {
         file::read(bytes)
-    }
-
-    fn grams_at(&self, bucket: u16) -> &[Weight] {
-        let at = usize::from(bucket);
-        &self.weights[usize::from(self.starts[at])..usize::from(self.starts[at + 1])]
-    }
-
-    fn mark_at(&self, mark: usize) -> &[MarkWeight] {
-        match (self.mark_starts.get(mark), self.mark_starts.get(mark + 1)) {
-            (Some(from), Some(to)) => &self.mark_weights[usize::from(*from)..usize::from(*to)],
-            (_, _) => &[],
-        }
     }
 }

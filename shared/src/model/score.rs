@@ -1,5 +1,7 @@
 //! Scoring: all heads in one pass over the n-grams.
 
+use super::marks::Sum;
+use super::rows::Tally;
 use super::{Head, Model, UNIT};
 use crate::features::{self, CUE_STEPS, MARKS};
 use crate::reading::{Intent, Topic};
@@ -15,36 +17,36 @@ pub struct Scores {
 /// the model doesn't know weigh nothing.
 #[must_use]
 pub fn score(model: &Model, tokens: &Tokens, cues: &[u8]) -> Scores {
-    let mut sums = [0i32; LANES];
+    let mut tally = Tally::of(&model.rows);
+    let (mut waiting, mut held) = ([0; WAITING], 0);
     let count = features::grams(tokens, |gram| {
-        for weight in model.grams_at(gram.bucket) {
-            // Only a text of more than 100 MB could wrap.
-            let sum = &mut sums[usize::from(weight.head) % LANES];
-            *sum = sum.wrapping_add(i32::from(weight.steps));
+        waiting[held] = gram.bucket;
+        held += 1;
+        if held == WAITING {
+            tally.add(&waiting);
+            held = 0;
         }
     });
-    let share = share(count);
-    let mut margins = [0i32; Head::COUNT];
-    for ((margin, lane), sum) in margins.iter_mut().zip(&model.lanes).zip(sums) {
-        let grams = (i64::from(sum) * share * i64::from(lane.step)) >> (SHARE_BITS + STEP_BITS);
-        *margin = lane.bias.saturating_add(clamped(grams));
-    }
-    let mut mark = |mark| {
-        for weight in model.mark_at(mark) {
-            if let Some(margin) = margins.get_mut(usize::from(weight.head)) {
-                *margin = margin.saturating_add(i32::from(weight.margin));
-            }
-        }
-    };
-    features::marks(tokens, &mut mark);
+    tally.add(&waiting[..held]);
+    let sums = tally.sums(count);
+    let mut marks = Sum::of(&model.marks);
+    features::marks(tokens, |mark| marks.add(mark));
     for (kind, count) in cues.iter().enumerate() {
         for (step, _) in CUE_STEPS
             .iter()
             .enumerate()
             .filter(|(_, step)| count >= *step)
         {
-            mark(MARKS + kind * CUE_STEPS.len() + step);
+            marks.add(MARKS + kind * CUE_STEPS.len() + step);
         }
+    }
+    let share = share(count);
+    let mut margins = [0i32; Head::COUNT];
+    for (head, ((margin, lane), sum)) in margins.iter_mut().zip(&model.lanes).zip(sums).enumerate()
+    {
+        let grams = (i64::from(sum) * share * i64::from(lane.step)) >> (SHARE_BITS + STEP_BITS);
+        let grams = lane.bias.saturating_add(clamped(grams));
+        *margin = grams.saturating_add(marks.margin(head));
     }
     Scores { margins }
 }
@@ -52,9 +54,8 @@ pub fn score(model: &Model, tokens: &Tokens, cues: &[u8]) -> Scores {
 /// Added to the number of n-grams, so that very short texts are not all weight.
 pub const SHARE_OFFSET: u32 = 16;
 
-/// Sums kept while scoring: a power of two, so that no lane needs to be checked.
-const LANES: usize = 64;
-const _: () = assert!(Head::COUNT <= LANES);
+/// N-grams are weighed so many at a time: two short loops are quicker than one long one.
+const WAITING: usize = 256;
 
 const SHARE_BITS: u32 = 12;
 const STEP_BITS: u32 = 4;

@@ -10,9 +10,13 @@ pub struct Lexicon {
     table: Vec<(u32, u16)>,
     /// One bit for each place that a prefix may have: most pieces of words are no prefix, and this says so at once.
     prefixes: Vec<u64>,
+    /// The same for the first letters of prefixes, as many as the shortest has: most words begin like none.
+    beginnings: Vec<u64>,
     /// For each word, the symbols it stands for: itself and the sets it is in.
     symbols: Groups,
-    /// For each symbol, the rows tried where it is met.
+    /// For each word, a bit for each of its symbols; see [`bit`].
+    bits: Vec<u64>,
+    /// For each word, the rows tried where it is met: those with one of its symbols as their anchor.
     anchored: Groups,
     rows: Vec<Row>,
     elements: Vec<Element>,
@@ -46,6 +50,7 @@ impl Groups {
         new
     }
 
+    #[inline]
     fn of(&self, number: u16) -> &[u16] {
         let place = usize::from(number);
         match (self.starts.get(place), self.starts.get(place + 1)) {
@@ -53,6 +58,12 @@ impl Groups {
             (_, None) | (None, _) => &[],
         }
     }
+}
+
+/// The bit that stands for a symbol, among those of several: where it is not set, the symbol is not there.
+#[inline]
+pub(crate) const fn bit(symbol: u16) -> u64 {
+    1 << (symbol % u64::BITS as u16)
 }
 
 const EMPTY: u16 = u16::MAX;
@@ -98,9 +109,17 @@ impl Lexicon {
                 to: elements.len() as u32,
             });
         }
+        let bits_of = |symbols: &Vec<u16>| symbols.iter().fold(0, |all, one| all | bit(*one));
+        let rows_of = |symbols: &Vec<u16>| {
+            let rows = symbols.iter().map(|symbol| &anchored[usize::from(*symbol)]);
+            rows.flatten().copied().collect()
+        };
+        let anchored: Vec<Vec<u16>> = symbols.iter().map(rows_of).collect();
         Some(Self {
+            bits: symbols.iter().map(bits_of).collect(),
             table: table(&words),
-            prefixes: prefixes(&words),
+            prefixes: bits(hashes(&words, |prefix| prefix.len())),
+            beginnings: bits(hashes(&words, |_| *PREFIXES.start())),
             symbols: Groups::new(&symbols),
             anchored: Groups::new(&anchored),
             rows,
@@ -125,34 +144,46 @@ impl Lexicon {
         self.find(hash).is_some()
     }
 
-    /// Pushes the symbols that a normalised word stands for.
-    pub(crate) fn symbols_of(&self, norm: &str, hash: u32, is_number: bool, into: &mut Vec<u16>) {
+    /// Pushes the lexicon's words that a normalised word is: itself, and the prefixes that it begins with. Returns the bits
+    /// of all their symbols; see [`bit`].
+    pub(crate) fn words_of(
+        &self,
+        norm: &str,
+        hash: u32,
+        is_number: bool,
+        into: &mut Vec<u16>,
+    ) -> u64 {
+        let mut bits = 0;
+        let mut push = |hash: u32| {
+            if let Some(word) = self.find(hash) {
+                bits |= self.bits[usize::from(word)];
+                into.push(word);
+            }
+        };
         if is_number {
-            self.push(text::hash(NUMBER.as_bytes()), into);
+            push(text::hash(NUMBER.as_bytes()));
         }
-        self.push(hash, into);
-        let mut prefix = text::HASH_BASIS;
-        for (at, byte) in norm.bytes().enumerate().take(*PREFIXES.end()) {
-            prefix = text::hash_step(prefix, byte);
-            if PREFIXES.contains(&(at + 1)) && self.may_be_prefix(prefix ^ PREFIX) {
-                self.push(prefix ^ PREFIX, into);
+        push(hash);
+        let Some((beginning, rest)) = norm.as_bytes().split_at_checked(*PREFIXES.start()) else {
+            return bits;
+        };
+        let mut prefix = text::hash(beginning);
+        if !has_bit(&self.beginnings, prefix ^ PREFIX) {
+            return bits;
+        }
+        let mut rest = rest.iter().take(PREFIXES.end() - PREFIXES.start());
+        loop {
+            if has_bit(&self.prefixes, prefix ^ PREFIX) {
+                push(prefix ^ PREFIX);
+            }
+            match rest.next() {
+                Some(byte) => prefix = text::hash_step(prefix, *byte),
+                None => return bits,
             }
         }
     }
 
-    fn may_be_prefix(&self, hash: u32) -> bool {
-        let bit = (hash >> PREFIX_SHIFT) as usize;
-        self.prefixes
-            .get(bit / 64)
-            .is_some_and(|word| word >> (bit % 64) & 1 == 1)
-    }
-
-    fn push(&self, hash: u32, into: &mut Vec<u16>) {
-        if let Some(word) = self.find(hash) {
-            into.extend(self.symbols.of(word));
-        }
-    }
-
+    #[inline]
     fn find(&self, hash: u32) -> Option<u16> {
         let mask = self.table.len().checked_sub(1)?;
         let mut place = hash as usize & mask;
@@ -165,16 +196,25 @@ impl Lexicon {
         }
     }
 
-    /// The rows whose anchor is this symbol, by their numbers.
-    pub(crate) fn rows_at(&self, symbol: u16) -> &[u16] {
-        self.anchored.of(symbol)
+    /// Whether a word of the lexicon has this symbol.
+    #[inline]
+    pub(crate) fn has(&self, word: u16, symbol: u16) -> bool {
+        self.symbols.of(word).contains(&symbol)
     }
 
+    /// The rows whose anchor is a symbol of this word, by their numbers.
+    #[inline]
+    pub(crate) fn rows_at(&self, word: u16) -> &[u16] {
+        self.anchored.of(word)
+    }
+
+    #[inline]
     pub(crate) fn row(&self, number: u16) -> Row {
         self.rows[usize::from(number)]
     }
 
     /// The elements of a row before its anchor, and those after it.
+    #[inline]
     pub(crate) fn around_anchor(&self, row: Row) -> (&[Element], &[Element]) {
         let elements = &self.elements[row.from as usize..row.to as usize];
         let anchor = usize::from(row.anchor);
@@ -182,13 +222,30 @@ impl Lexicon {
     }
 }
 
-fn prefixes(words: &[&str]) -> Vec<u64> {
+/// The hashes of so many of the first bytes of each prefix.
+fn hashes(words: &[&str], bytes: impl Fn(&str) -> usize) -> impl Iterator<Item = u32> {
+    let prefixes = words.iter().filter_map(|word| word.strip_suffix('*'));
+    prefixes.filter_map(move |prefix| {
+        let beginning = prefix.as_bytes().get(..bytes(prefix))?;
+        Some(text::hash(beginning) ^ PREFIX)
+    })
+}
+
+/// One bit for each of these hashes, by its upper bits.
+fn bits(hashes: impl Iterator<Item = u32>) -> Vec<u64> {
     let mut bits = vec![0; (1 << (32 - PREFIX_SHIFT)) / 64];
-    for prefix in words.iter().filter_map(|word| word.strip_suffix('*')) {
-        let bit = ((text::hash(prefix.as_bytes()) ^ PREFIX) >> PREFIX_SHIFT) as usize;
+    for hash in hashes {
+        let bit = (hash >> PREFIX_SHIFT) as usize;
         bits[bit / 64] |= 1 << (bit % 64);
     }
     bits
+}
+
+#[inline]
+fn has_bit(bits: &[u64], hash: u32) -> bool {
+    let bit = (hash >> PREFIX_SHIFT) as usize;
+    bits.get(bit / 64)
+        .is_some_and(|word| word >> (bit % 64) & 1 == 1)
 }
 
 fn table(words: &[&str]) -> Vec<(u32, u16)> {

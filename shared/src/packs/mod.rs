@@ -4,6 +4,7 @@
 
 mod book;
 mod file;
+pub(crate) mod filter;
 mod format;
 mod lexicon;
 mod reply_format;
@@ -18,6 +19,7 @@ pub use file::VERSION;
 pub(crate) use format::Element;
 pub use format::{Cue, Role};
 pub use lexicon::Lexicon;
+pub(crate) use lexicon::bit;
 pub use reply_format::{
     Condition, Determiner, FaultRow, Gender, Message, ObjectRow, PhraseRow, Registers, Says, Sense,
     Slot, TermRow,

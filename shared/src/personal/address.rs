@@ -185,6 +185,10 @@ fn postcode(text: &str, tokens: &Tokens, place: usize) -> Option<usize> {
         token.kind == Kind::Word && token.flags.has(Flags::CAPITAL) && outward
     })?;
     let rest = text.get(first.span.start as usize..)?;
+    // The outward half ends in a district: most words end the search here.
+    if !rest.bytes().take(4).any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let code: String = rest.chars().take(9).collect();
     let (outward, inward) = code.split_once(' ')?;
     let outward_fits = (2..=4).contains(&outward.len())

@@ -8,13 +8,15 @@ use crate::units::Span;
 struct Group {
     start: usize,
     end: usize,
-    digits: Vec<u8>,
+    /// How many digits.
+    count: usize,
     /// The separator before the group, if the group goes on from another one.
     before: Option<char>,
 }
 
-/// No number of this module has more digits.
+/// No number of this module has more digits, or fewer.
 const MOST_DIGITS: usize = 19;
+const LEAST_DIGITS: usize = 9;
 
 /// All of them, in the order of the text.
 pub(super) fn find(text: &str) -> Vec<PersonalData> {
@@ -35,6 +37,11 @@ pub(super) fn find(text: &str) -> Vec<PersonalData> {
         }
     }
     found
+}
+
+/// Whether a digit may begin with this byte; those of full width begin with 0xEF.
+pub(super) const fn may_begin(byte: u8) -> bool {
+    byte.is_ascii_digit() || byte == 0xef
 }
 
 fn digit(letter: char) -> Option<u8> {
@@ -67,21 +74,31 @@ fn groups(text: &str) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     // What stands between the last group and here: nothing, one separator, or something that parts the two.
     let (mut separator, mut parted, mut open) = (None, true, false);
-    for (at, letter) in text.char_indices() {
-        let end = at + letter.len_utf8();
+    let mut end = 0;
+    loop {
+        if parted {
+            // Nothing matters before the next digit.
+            let skipped = text[end..].bytes().position(may_begin);
+            end += skipped.unwrap_or(text.len() - end);
+        }
+        let at = end;
+        let Some(letter) = text[at..].chars().next() else {
+            break;
+        };
+        end = at + letter.len_utf8();
         match digit(letter) {
-            Some(digit) if open => {
+            Some(_) if open => {
                 if let Some(group) = groups.last_mut() {
-                    group.digits.push(digit);
+                    group.count += 1;
                     group.end = end;
                 }
             }
-            Some(digit) => {
+            Some(_) => {
                 let before = if parted { None } else { separator };
                 groups.push(Group {
                     start: at,
                     end,
-                    digits: vec![digit],
+                    count: 1,
                     before,
                 });
                 (separator, parted, open) = (None, false, true);
@@ -116,11 +133,13 @@ fn longest(text: &str, groups: &[Group]) -> Option<(PersonalKind, usize, usize)>
     let mut digits: Vec<u8> = Vec::new();
     let mut best = None;
     for (place, group) in groups.iter().enumerate() {
-        if (place > 0 && group.before.is_none()) || digits.len() + group.digits.len() > MOST_DIGITS
-        {
+        if (place > 0 && group.before.is_none()) || digits.len() + group.count > MOST_DIGITS {
             break;
         }
-        digits.extend(&group.digits);
+        digits.extend(text[group.start..group.end].chars().filter_map(digit));
+        if digits.len() < LEAST_DIGITS {
+            continue;
+        }
         let used = &groups[..=place];
         let after = text[group.end..].trim_start().chars().next();
         // "(202) 555…": the bracket belongs to the number only where it closes inside.
@@ -162,10 +181,7 @@ fn is_social_security(digits: &[u8]) -> bool {
 /// ISO/IEC 7812: 13 to 19 digits, the first of a payment network, the last by Luhn's sum.
 fn is_card(digits: &[u8], groups: &[Group]) -> bool {
     let network = matches!(digits, [2..=6, ..]);
-    let grouping = groups.len() == 1
-        || groups
-            .iter()
-            .all(|group| (3..=7).contains(&group.digits.len()));
+    let grouping = groups.len() == 1 || groups.iter().all(|group| (3..=7).contains(&group.count));
     (13..=19).contains(&digits.len()) && network && grouping && luhn(digits)
 }
 
@@ -185,7 +201,7 @@ fn luhn(digits: &[u8]) -> bool {
 /// A subscriber's number: international with its plus, French, British or North American.
 fn is_phone(digits: &[u8], groups: &[Group], plus: bool, bracket: bool) -> bool {
     let separators = || groups.iter().filter_map(|group| group.before);
-    let lengths: Vec<usize> = groups.iter().map(|group| group.digits.len()).collect();
+    let lengths: Vec<usize> = groups.iter().map(|group| group.count).collect();
     let slashes = separators().any(|separator| separator == '/');
     if slashes && lengths != [2, 2, 2, 2, 2] {
         return false;

@@ -17,8 +17,7 @@ use crate::text::Tokens;
 #[must_use]
 pub fn find(text: &str, tokens: &Tokens) -> Vec<PersonalData> {
     let mut found = email::find(tokens);
-    let has_digit = text.bytes().any(|byte| byte.is_ascii_digit()) || !text.is_ascii();
-    if has_digit {
+    if text.bytes().any(digits::may_begin) {
         found.extend(iban::find(text));
         found.extend(digits::find(text));
     }

@@ -43,6 +43,13 @@ pub(super) fn find(text: &str, tokens: &Tokens) -> Vec<PersonalData> {
 
 /// "fbx92073692": a few letters, then so many digits that it needs no word to say what it is.
 fn is_line_number(norm: &str) -> bool {
+    if !norm
+        .bytes()
+        .last()
+        .is_some_and(|byte| byte.is_ascii_digit())
+    {
+        return false;
+    }
     let letters = norm.bytes().take_while(u8::is_ascii_lowercase).count();
     let digits = norm.len() - letters;
     (1..=3).contains(&letters)

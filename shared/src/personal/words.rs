@@ -1,5 +1,6 @@
 //! The words beside personal data, from `data/personal.tsv`.
 
+use crate::packs::filter::Filter;
 use crate::packs::tables::PERSONAL_WORDS;
 use crate::text::Token;
 
@@ -30,8 +31,15 @@ pub(super) enum List {
     StreetAlso,
 }
 
+static WORDS: Filter = Filter::of(&PERSONAL_WORDS);
+
 /// Whether a token is in a list.
+#[inline]
 pub(super) fn is(token: &Token, list: List) -> bool {
+    WORDS.may_have(token.hash) && is_listed(token, list)
+}
+
+fn is_listed(token: &Token, list: List) -> bool {
     PERSONAL_WORDS
         .binary_search_by_key(&token.hash, |(hash, _)| *hash)
         .is_ok_and(|place| PERSONAL_WORDS[place].1 >> list as u16 & 1 == 1)

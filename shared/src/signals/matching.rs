@@ -1,7 +1,7 @@
 //! Looks for the patterns of a lexicon. Each pattern is tried where its rarest word stands, so that the time is
 //! linear in the length of the text, whatever it holds.
 
-use crate::packs::{Element, Lexicon};
+use crate::packs::{Element, Lexicon, bit};
 use crate::text::{Kind, Token, Tokens};
 
 /// What separates a word from the next one.
@@ -24,9 +24,11 @@ pub(crate) struct Words {
     pub(crate) tokens: Vec<u32>,
     /// The break after each word.
     pub(crate) breaks: Vec<Break>,
-    /// Where the symbols of each word start in `symbols`.
+    /// Where the lexicon's words that each word is start in `known`.
     starts: Vec<u32>,
-    symbols: Vec<u16>,
+    known: Vec<u16>,
+    /// For each word, the bits of its symbols, which say at once of most symbols that they are missing.
+    bits: Vec<u64>,
 }
 
 /// A pattern found: the row, and the first and last of its words.
@@ -37,28 +39,27 @@ pub(crate) struct Found {
     pub(crate) last: u32,
 }
 
-/// Lists the words of a text with their symbols.
+/// Lists the words of a text, and which of them the lexicon knows.
 pub(crate) fn words(text: &str, tokens: &Tokens, lexicon: &Lexicon) -> Words {
     let list = tokens.list();
     let mut words = Words {
         tokens: Vec::with_capacity(list.len()),
         breaks: Vec::with_capacity(list.len()),
         starts: Vec::with_capacity(list.len() + 1),
-        symbols: Vec::with_capacity(list.len() * 4),
+        known: Vec::with_capacity(list.len()),
+        bits: Vec::with_capacity(list.len()),
     };
     for (number, token) in list.iter().enumerate() {
         let here = match token.kind {
             Kind::Word | Kind::Number | Kind::Hashtag | Kind::Mention | Kind::Url | Kind::Email => {
                 words.tokens.push(number as u32);
                 words.breaks.push(Break::None);
-                words.starts.push(words.symbols.len() as u32);
+                words.starts.push(words.known.len() as u32);
                 let is_number = token.kind == Kind::Number;
-                lexicon.symbols_of(
-                    tokens.norm(token),
-                    token.hash,
-                    is_number,
-                    &mut words.symbols,
-                );
+                let norm = tokens.norm(token);
+                words
+                    .bits
+                    .push(lexicon.words_of(norm, token.hash, is_number, &mut words.known));
                 Break::None
             }
             Kind::Punctuation => punctuation_break(tokens.norm(token)),
@@ -69,7 +70,7 @@ pub(crate) fn words(text: &str, tokens: &Tokens, lexicon: &Lexicon) -> Words {
             *last = here.max(*last);
         }
     }
-    words.starts.push(words.symbols.len() as u32);
+    words.starts.push(words.known.len() as u32);
     if let Some(last) = words.breaks.last_mut() {
         *last = Break::Sentence.max(*last);
     }
@@ -91,7 +92,8 @@ fn punctuation_break(norm: &str) -> Break {
 
 fn line_break(text: &str, token: &Token, next: Option<&Token>) -> Break {
     let end = next.map_or(token.span.end, |next| next.span.start);
-    if text.as_bytes()[token.span.end as usize..end as usize].contains(&b'\n') {
+    let mut between = text.as_bytes()[token.span.end as usize..end as usize].iter();
+    if between.any(|byte| *byte == b'\n') {
         Break::Sentence
     } else {
         Break::None
@@ -99,15 +101,8 @@ fn line_break(text: &str, token: &Token, next: Option<&Token>) -> Break {
 }
 
 impl Words {
-    fn has(&self, word: usize, symbol: u16) -> bool {
-        self.symbols_at(word).contains(&symbol)
-    }
-
-    fn symbols_at(&self, word: usize) -> &[u16] {
-        &self.symbols[self.starts[word] as usize..self.starts[word + 1] as usize]
-    }
-
     /// Whether a pattern may go on from this word to the next one.
+    #[inline]
     fn joined(&self, word: usize) -> bool {
         word + 1 < self.breaks.len() && self.breaks[word] < Break::Sentence
     }
@@ -115,17 +110,24 @@ impl Words {
     fn starts_clause(&self, word: usize) -> bool {
         word == 0 || self.breaks[word - 1] > Break::None
     }
+
+    /// The words of the lexicon that a word is.
+    #[inline]
+    fn known_at(&self, word: usize) -> &[u16] {
+        &self.known[self.starts[word] as usize..self.starts[word + 1] as usize]
+    }
 }
 
 /// All patterns found, in the order of their anchors. Rules ignore each other here.
 pub(crate) fn find(words: &Words, lexicon: &Lexicon) -> Vec<Found> {
     let mut found = Vec::new();
+    let place = Place { words, lexicon };
     for word in 0..words.tokens.len() {
-        for symbol in words.symbols_at(word) {
-            for number in lexicon.rows_at(*symbol) {
+        for known in words.known_at(word) {
+            for number in lexicon.rows_at(*known) {
                 let (before, after) = lexicon.around_anchor(lexicon.row(*number));
-                if let Some(first) = backward(words, before, word)
-                    && let Some(last) = forward(words, after, word)
+                if let Some(first) = place.backward(before, word)
+                    && let Some(last) = place.forward(after, word)
                 {
                     found.push(Found {
                         row: *number,
@@ -139,72 +141,126 @@ pub(crate) fn find(words: &Words, lexicon: &Lexicon) -> Vec<Found> {
     found
 }
 
-/// Matches `elements` to the right of `word`; the last word matched.
-fn forward(words: &Words, elements: &[Element], word: usize) -> Option<usize> {
-    let Some((element, rest)) = elements.split_first() else {
-        return Some(word);
-    };
-    match element {
-        Element::Symbol(symbol) => (words.joined(word) && words.has(word + 1, *symbol))
-            .then(|| forward(words, rest, word + 1))?,
-        Element::Maybe(symbol) => {
-            let with = words.joined(word) && words.has(word + 1, *symbol);
-            with.then(|| forward(words, rest, word + 1))
-                .flatten()
-                .or_else(|| forward(words, rest, word))
-        }
-        Element::Gap(longest) => {
-            let mut at = word;
-            loop {
-                let last = forward(words, rest, at);
-                if last.is_some() || at == word + usize::from(*longest) || !words.joined(at) {
-                    return last;
-                }
-                at += 1;
-            }
-        }
-        Element::Start => words
-            .starts_clause(word + 1)
-            .then(|| forward(words, rest, word))?,
-        Element::End => {
-            (words.breaks[word] >= Break::Sentence).then(|| forward(words, rest, word))?
-        }
-        Element::Question => {
-            (words.breaks[word] == Break::Question).then(|| forward(words, rest, word))?
-        }
-    }
+/// Where patterns are looked for.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    words: &'a Words,
+    lexicon: &'a Lexicon,
 }
 
-/// Matches `elements` to the left of `word`, the last element first; the first word matched.
-fn backward(words: &Words, elements: &[Element], word: usize) -> Option<usize> {
-    let Some((element, rest)) = elements.split_last() else {
-        return Some(word);
-    };
-    let before = word.checked_sub(1).filter(|before| words.joined(*before));
-    match element {
-        Element::Symbol(symbol) => before
-            .filter(|at| words.has(*at, *symbol))
-            .and_then(|at| backward(words, rest, at)),
-        Element::Maybe(symbol) => before
-            .filter(|at| words.has(*at, *symbol))
-            .and_then(|at| backward(words, rest, at))
-            .or_else(|| backward(words, rest, word)),
-        Element::Gap(longest) => {
-            let mut at = word;
-            for skipped in 0..=*longest {
-                if let Some(first) = backward(words, rest, at) {
-                    return Some(first);
+impl Place<'_> {
+    #[inline]
+    fn has(self, word: usize, symbol: u16) -> bool {
+        self.words.bits[word] & bit(symbol) != 0 && self.really_has(word, symbol)
+    }
+
+    fn really_has(self, word: usize, symbol: u16) -> bool {
+        let mut known = self.words.known_at(word).iter();
+        known.any(|known| self.lexicon.has(*known, symbol))
+    }
+
+    /// Whether the next word has the symbol, and a pattern may go on to it.
+    #[inline]
+    fn is_next(self, word: usize, symbol: u16) -> bool {
+        self.words.joined(word) && self.has(word + 1, symbol)
+    }
+
+    /// The word before, where a pattern may go back to it.
+    #[inline]
+    fn before(self, word: usize) -> Option<usize> {
+        word.checked_sub(1)
+            .filter(|before| self.words.joined(*before))
+    }
+
+    /// The word before, where it has the symbol.
+    #[inline]
+    fn is_before(self, word: usize, symbol: u16) -> Option<usize> {
+        self.before(word).filter(|before| self.has(*before, symbol))
+    }
+
+    /// Matches `elements` to the right of `word`; the last word matched.
+    fn forward(self, mut elements: &[Element], mut word: usize) -> Option<usize> {
+        while let Some((element, rest)) = elements.split_first() {
+            let fits = match element {
+                Element::Symbol(symbol) => {
+                    let fits = self.is_next(word, *symbol);
+                    word += 1;
+                    fits
                 }
-                if skipped == *longest || at == 0 || !words.joined(at - 1) {
-                    break;
+                Element::Maybe(symbol) => {
+                    if self.is_next(word, *symbol)
+                        && let Some(last) = self.forward(rest, word + 1)
+                    {
+                        return Some(last);
+                    }
+                    true
                 }
-                at -= 1;
+                Element::Gap(longest) => return self.beyond(usize::from(*longest), rest, word),
+                Element::Start => self.words.starts_clause(word + 1),
+                Element::End => self.words.breaks[word] >= Break::Sentence,
+                Element::Question => self.words.breaks[word] == Break::Question,
+            };
+            if !fits {
+                return None;
             }
-            None
+            elements = rest;
         }
-        Element::Start => words
-            .starts_clause(word)
-            .then(|| backward(words, rest, word))?,
-        Element::End | Element::Question => None,
+        Some(word)
+    }
+
+    /// Matches `elements` to the right of `word` and of as few more words as possible, at most `longest`.
+    fn beyond(self, longest: usize, elements: &[Element], word: usize) -> Option<usize> {
+        let mut at = word;
+        loop {
+            let may = match elements.first() {
+                Some(Element::Symbol(symbol)) => self.is_next(at, *symbol),
+                Some(
+                    Element::Maybe(_)
+                    | Element::Gap(_)
+                    | Element::Start
+                    | Element::End
+                    | Element::Question,
+                )
+                | None => true,
+            };
+            let last = may.then(|| self.forward(elements, at)).flatten();
+            if last.is_some() || at == word + longest || !self.words.joined(at) {
+                return last;
+            }
+            at += 1;
+        }
+    }
+
+    /// Matches `elements` to the left of `word`, the last element first; the first word matched.
+    fn backward(self, mut elements: &[Element], mut word: usize) -> Option<usize> {
+        while let Some((element, rest)) = elements.split_last() {
+            match element {
+                Element::Symbol(symbol) => word = self.is_before(word, *symbol)?,
+                Element::Maybe(symbol) => {
+                    if let Some(before) = self.is_before(word, *symbol)
+                        && let Some(first) = self.backward(rest, before)
+                    {
+                        return Some(first);
+                    }
+                }
+                Element::Gap(longest) => {
+                    for _ in 0..*longest {
+                        let first = self.backward(rest, word);
+                        if first.is_some() {
+                            return first;
+                        }
+                        word = self.before(word)?;
+                    }
+                }
+                Element::Start => {
+                    if !self.words.starts_clause(word) {
+                        return None;
+                    }
+                }
+                Element::End | Element::Question => return None,
+            }
+            elements = rest;
+        }
+        Some(word)
     }
 }

@@ -24,11 +24,17 @@ pub(super) enum Glyph {
 }
 
 /// The glyph at a byte offset that lies on a character boundary, and the offset after it. `None` at the end.
+#[inline]
 pub(super) fn glyph_at(text: &str, at: usize) -> Option<(Glyph, usize)> {
     let byte = *text.as_bytes().get(at)?;
     if byte < 0x80 {
         return Some((ascii(byte), at + 1));
     }
+    beyond_ascii(text, at)
+}
+
+#[inline(never)]
+fn beyond_ascii(text: &str, at: usize) -> Option<(Glyph, usize)> {
     let c = text[at..].chars().next()?;
     Some((fold(c), at + c.len_utf8()))
 }
@@ -42,13 +48,16 @@ pub(super) fn is_letter_at(text: &str, at: usize) -> bool {
 }
 
 /// Whether the character at the offset is a capital letter.
+#[inline]
 pub(super) fn is_capital_at(text: &str, at: usize) -> bool {
-    let Some(&byte) = text.as_bytes().get(at) else {
-        return false;
-    };
-    if byte < 0x80 {
-        return byte.is_ascii_uppercase();
+    match text.as_bytes().get(at) {
+        None => false,
+        Some(byte) if *byte < 0x80 => byte.is_ascii_uppercase(),
+        Some(_) => is_capital_beyond_ascii(text, at),
     }
+}
+
+fn is_capital_beyond_ascii(text: &str, at: usize) -> bool {
     match text[at..].chars().next() {
         // In the second half of Latin-1 capitals come before small letters; in Latin Extended-A they alternate,
         // with the parity turned in two stretches. Full-width capitals have a block of their own.
@@ -60,6 +69,7 @@ pub(super) fn is_capital_at(text: &str, at: usize) -> bool {
     }
 }
 
+#[inline]
 const fn ascii(byte: u8) -> Glyph {
     match byte {
         b'a'..=b'z' => Glyph::Letter(byte as char),

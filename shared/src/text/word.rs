@@ -50,7 +50,21 @@ pub(super) fn word(out: &mut Tokens, text: &str, start: usize) -> usize {
             .list
             .last()
             .is_some_and(|token| token.kind == Kind::Number);
-    while let Some((glyph, next)) = glyph_at(text, at) {
+    loop {
+        // Nearly all letters are plain small ones that differ from the one before; the rest is below.
+        while let Some(letter @ b'a'..=b'z') = text.as_bytes().get(at).copied() {
+            let letter = letter as char;
+            if letter == last {
+                break;
+            }
+            letters += 1;
+            (last, run) = (letter, 1);
+            out.norms.push(letter);
+            at += 1;
+        }
+        let Some((glyph, next)) = glyph_at(text, at) else {
+            break;
+        };
         match glyph {
             Glyph::Letter(letter) => {
                 letters += 1;
