@@ -62,7 +62,8 @@ struct Bench {
 impl Bench {
     /// Whether a figure was asked for.
     fn wants(&self, name: &str) -> bool {
-        self.words.is_empty() || self.words.iter().any(|word| name.contains(word))
+        let asked = |word: &String| name.contains(word) || word.contains(name);
+        self.words.is_empty() || self.words.iter().any(asked)
     }
 
     /// Runs `work` in rounds and prints the time of one run, divided by `share`.

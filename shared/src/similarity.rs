@@ -4,7 +4,7 @@
 //! runs they share over all their runs (Jaccard), in permille. 1000 is the same words in the same order; two
 //! answers on one subject by different people stay under 200. Greeting and signature count like the rest.
 
-use crate::text::{self, Kind};
+use crate::text::{self, Kind, Tokens};
 use crate::units::Permille;
 
 /// Words in a run. Two would call every "votre numéro de contrat" a copy; four would miss a changed word.
@@ -18,7 +18,11 @@ impl Runs {
     /// The runs of a text. A text shorter than one run is one run by itself.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let tokens = text::tokenize(text);
+        Self::among(&text::tokenize(text))
+    }
+
+    /// The runs of a text that has been cut into tokens.
+    pub(crate) fn among(tokens: &Tokens) -> Self {
         let words: Vec<u32> = tokens
             .list()
             .iter()

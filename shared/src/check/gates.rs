@@ -73,8 +73,7 @@ fn personal_data(said: &Said, s: &Situation) -> Option<Breach> {
 /// G2: fits the platform's limit, in at most two parts.
 fn too_long(said: &Said, s: &Situation) -> Option<Breach> {
     let length = fit::measure(s.channel, s.venue, said.text);
-    let parts = fit::parts(said.text, s.channel, s.venue);
-    if length.fits() || parts.len() > 1 {
+    if length.fits() || fit::parts(said.text, s.channel, s.venue).len() > 1 {
         return None;
     }
     let over = length.used - length.limit.unwrap_or(length.used);

@@ -11,7 +11,7 @@ use crate::reading::{Intent, Register, Risk, Severity};
 use crate::reply::{Item, Move, Score, Suggestion};
 use crate::similarity::Runs;
 use crate::situation::Situation;
-use crate::text;
+use crate::text::{self, Tokens};
 use crate::units::Permille;
 use core::ops::Range;
 
@@ -48,6 +48,8 @@ struct Candidate {
     aim: usize,
     /// The place of its register among those offered.
     turn: usize,
+    /// How many words of weight come back.
+    again: usize,
     alike: Permille,
     runs: Runs,
 }
@@ -69,7 +71,8 @@ pub(super) fn best(situation: &Situation, aims: &[Aim], recent: &[String]) -> Ve
                 let step = (turn * ways.len() + recipe) * tries + attempt;
                 let mut draw = Draw::new(seed.wrapping_add(step as u64 * 0x1_0001));
                 if let Some(draft) = write(situation, moves, register, &mut draw) {
-                    let runs = Runs::of(&draft.text);
+                    let tokens = text::tokenize(&draft.text);
+                    let runs = Runs::among(&tokens);
                     let alike = recent
                         .iter()
                         .map(|other| runs.likeness(other))
@@ -80,6 +83,7 @@ pub(super) fn best(situation: &Situation, aims: &[Aim], recent: &[String]) -> Ve
                         recipe,
                         aim: *aim,
                         turn,
+                        again: repetitions(&tokens),
                         alike,
                         runs,
                     });
@@ -105,9 +109,14 @@ fn pick(
         let words = candidate.draft.text.split_whitespace().count();
         let long = !fit::measure(situation.channel, situation.venue, &candidate.draft.text).fits();
         let stray = situation.venue == Venue::Public && !WORDS.contains(&words);
-        let again = repetitions(&candidate.draft.text);
         let kind = (candidate.aim, long, candidate.turn);
-        (kind, stray, candidate.recipe, again, candidate.alike)
+        (
+            kind,
+            stray,
+            candidate.recipe,
+            candidate.again,
+            candidate.alike,
+        )
     });
     let mut chosen: Vec<(Suggestion, usize, Runs)> = Vec::new();
     let kept = candidates
@@ -150,8 +159,7 @@ fn pick(
 }
 
 /// Words of weight that come more than once: what makes an answer sound like a form.
-fn repetitions(text: &str) -> usize {
-    let tokens = text::tokenize(text);
+fn repetitions(tokens: &Tokens) -> usize {
     let mut words: Vec<u32> = tokens
         .list()
         .iter()
@@ -282,30 +290,28 @@ fn is_next(moves: &[Move], left: &[Move]) -> bool {
     next.is_some_and(|next| moves.iter().all(|step| next.contains(step)))
 }
 
-/// What a sentence may say only once in an answer, by the slots that say it.
-const ONCE: [&[&str]; 3] = [
-    &["{this}", "{object}"],
-    &["{length}", "{since}", "{wait}"],
-    &["{calls}", "{your_calls}"],
-];
-
-/// Which of these a frame says, one bit each. A clause that tells since when says that, too.
+/// What a sentence may say only once in an answer, a bit each: the problem, how long it lasts, how often the customer
+/// called. A clause that tells since when says how long, too.
 fn says_once(frame: &str, situation: &Situation) -> u8 {
-    let dated = situation.slots.get(&Slot::Since).is_some_and(|since| {
-        let clause = situation.slots.get(&Slot::Clause);
-        clause.is_some_and(|clause| clause.ends_with(since.as_str()))
-    });
-    let mut bits = 0;
-    for (bit, slots) in ONCE.iter().enumerate() {
-        if slots.iter().any(|slot| frame.contains(slot)) {
-            bits |= 1 << bit;
+    let dated = || {
+        situation.slots.get(&Slot::Since).is_some_and(|since| {
+            let clause = situation.slots.get(&Slot::Clause);
+            clause.is_some_and(|clause| clause.ends_with(since.as_str()))
+        })
+    };
+    let slots = frame
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'));
+    slots.fold(0, |bits, (slot, _)| {
+        bits | match slot {
+            "this" | "object" => 1,
+            "length" | "since" | "wait" => 2,
+            "calls" | "your_calls" => 4,
+            "clause" if dated() => 2,
+            _ => 0,
         }
-    }
-    if dated && frame.contains("{clause}") {
-        bits | 2
-    } else {
-        bits
-    }
+    })
 }
 
 fn holds(condition: Condition, s: &Situation) -> bool {

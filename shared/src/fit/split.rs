@@ -69,18 +69,14 @@ pub fn parts(text: &str, channel: Channel, venue: Venue) -> Vec<String> {
             |number: usize, words: &str| format!("{} ({number}/{MOST_PARTS})", words.trim());
         [numbered(1, &text[..at]), numbered(2, &text[at..])]
     };
+    let longest = |parts: [String; MOST_PARTS]| {
+        let lengths = parts.each_ref().map(|part| measure(channel, venue, part));
+        let fits = lengths.iter().all(|length| length.fits());
+        let longest = lengths.iter().map(|length| length.used).max();
+        fits.then_some((longest, parts))
+    };
     (1..spans.len())
-        .map(cut)
-        .filter(|parts| {
-            parts
-                .iter()
-                .all(|part| measure(channel, venue, part).fits())
-        })
-        .min_by_key(|parts| {
-            parts
-                .iter()
-                .map(|part| measure(channel, venue, part).used)
-                .max()
-        })
-        .map_or(whole, Vec::from)
+        .filter_map(|place| longest(cut(place)))
+        .min_by_key(|(longest, _)| *longest)
+        .map_or(whole, |(_, parts)| Vec::from(parts))
 }

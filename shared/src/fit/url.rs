@@ -56,6 +56,10 @@ fn host_end(letters: &[char], from: usize, plain: bool) -> Option<usize> {
         if end == at {
             break;
         }
+        // Nearly every word ends here: nothing follows that an address goes on with.
+        if labels == 0 && letters.get(end) != Some(&'.') {
+            break;
+        }
         let label: String = letters[at..end].iter().collect();
         labels += 1;
         if labels > 1 && is_top_level(&label) && !letters.get(end).is_some_and(|next| glues(*next))
