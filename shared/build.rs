@@ -10,6 +10,9 @@ mod file;
 mod format;
 #[path = "build/lexicon.rs"]
 mod lexicon;
+#[path = "src/packs/message.rs"]
+#[allow(unreachable_pub)]
+mod message;
 #[path = "src/post.rs"]
 #[allow(dead_code, unreachable_pub)]
 mod post;
@@ -46,6 +49,7 @@ fn main() {
         "model/en.bin",
         "src/packs/file.rs",
         "src/packs/format.rs",
+        "src/packs/message.rs",
         "src/packs/reply_format.rs",
         "src/post.rs",
         "src/reading.rs",

@@ -5,8 +5,8 @@
 //! | `phrases-*.tsv` | a frame with the moves it makes, the registers it suits (`f` formal, `n` neutral, `c` familiar) and what must hold |
 //! | `slots-objects.tsv` | a thing that customers have trouble with, and how they name it |
 //! | `slots-faults.tsv` | what can be wrong with such things |
-//! | `slots-terms.tsv` | units of time, number words, ways of contact, attempts, moments, places |
-//! | `slots-items.tsv` | what to call an item that is asked for |
+//! | `slots-terms.tsv` | units of time, number words, ways of contact, attempts, moments, people and qualities to praise |
+//! | `slots-items.tsv` | what to call an item that is asked for, and with which things it makes sense |
 //! | `messages.tsv` | what the checker tells the person who writes |
 //! | `says.tsv` | what the checker must notice in a draft |
 //!
@@ -14,10 +14,11 @@
 
 use crate::format::Cue;
 use crate::lexicon::{self, Draft, named, table};
+use crate::message::Message;
 use crate::reply::{Item, Move};
 use crate::reply_format::{
-    Condition, Determiner, FaultRow, Gender, Message, ObjectRow, PhraseRow, Registers, ReplyFile,
-    Says, Sense, Slot, TermRow,
+    Condition, Determiner, FaultRow, Gender, ItemRow, Lasts, ObjectRow, PhraseRow, Registers,
+    ReplyFile, Says, Sense, Slot, TermRow,
 };
 use crate::ways;
 use serde::Deserialize;
@@ -51,7 +52,7 @@ struct Fault {
     noun: String,
     gender: String,
     clause: String,
-    without: String,
+    lasts: String,
     pattern: String,
 }
 
@@ -69,6 +70,9 @@ struct Term {
 struct ItemName {
     item: String,
     words: String,
+    file: String,
+    fits: String,
+    unfit: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -266,7 +270,7 @@ fn faults(folder: &Path, ids: &Ids, patterns: &mut Patterns) -> Result<Vec<Fault
             noun: text(&row.noun),
             gender: gender(&row.gender).map_err(wrong)?,
             clause: text(&row.clause),
-            without: row.without == "y",
+            lasts: lasts(&row.lasts).map_err(wrong)?,
         });
     }
     Ok(faults)
@@ -283,7 +287,9 @@ fn terms(folder: &Path, patterns: &mut Patterns) -> Result<Vec<TermRow>, String>
             "contact" => Sense::Contact(number),
             "tried" => Sense::Tried(number),
             "moment" => Sense::Moment(number),
-            "place" => Sense::Place(number),
+            "staff" => Sense::Staff(number),
+            "virtue" => Sense::Virtue(number),
+            "sent" => Sense::Sent,
             "waiting" => Sense::Waiting,
             "tenure" => Sense::Tenure,
             other => return Err(wrong(format!("found the kind `{other}`"))),
@@ -299,10 +305,18 @@ fn terms(folder: &Path, patterns: &mut Patterns) -> Result<Vec<TermRow>, String>
     Ok(terms)
 }
 
-fn items(folder: &Path) -> Result<Vec<(Item, String)>, String> {
+fn items(folder: &Path) -> Result<Vec<ItemRow>, String> {
     rows::<ItemName>(folder, "slots-items.tsv")?
         .into_iter()
-        .map(|row| Ok((named(&row.item)?, row.words)))
+        .map(|row| {
+            Ok(ItemRow {
+                item: named::<Item>(&row.item)?,
+                file: text(&row.file),
+                fits: list(&row.fits).map(str::to_owned).collect(),
+                unfit: list(&row.unfit).map(str::to_owned).collect(),
+                words: row.words,
+            })
+        })
         .collect()
 }
 
@@ -341,6 +355,18 @@ fn gender(written: &str) -> Result<Option<Gender>, String> {
         "o" | "-" => Ok(None),
         other => Err(format!(
             "found the gender `{other}`, expected m, f, mp or fp; s or p in English"
+        )),
+    }
+}
+
+fn lasts(written: &str) -> Result<Lasts, String> {
+    match written {
+        "-" => Ok(Lasts::Fault),
+        "without" => Ok(Lasts::Without),
+        "wait" => Ok(Lasts::Wait),
+        "others" => Ok(Lasts::Others),
+        other => Err(format!(
+            "found `{other}`, expected `without`, `wait`, `others` or `-`"
         )),
     }
 }

@@ -3,7 +3,7 @@
 /// Frames that can be said in more ways than this are chosen alike.
 const MOST_WAYS: u32 = 150;
 /// A slot that only the customer's own words fill makes the sentence theirs.
-const OWN_WORDS: [&str; 9] = [
+const OWN_WORDS: [&str; 11] = [
     "calls",
     "your_calls",
     "length",
@@ -13,6 +13,8 @@ const OWN_WORDS: [&str; 9] = [
     "wait",
     "since",
     "amount",
+    "praised",
+    "virtue",
 ];
 const OWN_WORDS_WAYS: u32 = 30;
 const PROBLEM_WAYS: u32 = 4;

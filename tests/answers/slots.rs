@@ -26,8 +26,14 @@ fn french_elides_agrees_and_counts() {
     fr(
         "ça fait une semaine que ma box est en panne",
         Slot::Wait,
+        Some("cette semaine sans connexion"),
+    );
+    fr(
+        "une semaine que j'attends mon colis",
+        Slot::Wait,
         Some("cette semaine d'attente"),
     );
+    fr("l'appli plante depuis 3 semaines", Slot::Wait, None);
     fr(
         "ma box est en panne depuis 2 jours",
         Slot::Clause,

@@ -4,7 +4,7 @@
 use super::event::{Actor, CaseEvent, Happened, Reply};
 use crate::policy::Policy;
 use crate::post::{Post, Venue};
-use crate::reading::{Assessment, PersonalKind};
+use crate::reading::{Assessment, PersonalKind, Topic};
 use crate::reply::Item;
 use crate::units::Timestamp;
 
@@ -129,12 +129,16 @@ pub fn brings(post: &Post, assessment: &Assessment, policy: &Policy) -> Vec<Item
     if post.venue == Venue::Public {
         return found;
     }
+    let is_bare = matches!(assessment.topic, Topic::None | Topic::Other);
     for data in &assessment.personal {
         let candidates = items_of(data.kind);
         let item = candidates
             .iter()
             .find(|item| wanted.contains(item) && !found.contains(item));
-        found.extend(item);
+        // "It's 02 99 …, Élodie Martin" names no topic: then the number is what it most likely is.
+        let asked = |item: &&Item| policy.asks.values().any(|list| list.contains(item));
+        let likeliest = candidates.iter().find(asked).filter(|_| is_bare);
+        found.extend(item.or(likeliest.filter(|item| !found.contains(item))));
     }
     found
 }

@@ -226,11 +226,8 @@ fn not_allowed(said: &Said, s: &Situation) -> Option<Breach> {
         .unwrap_or_default();
     let soonest = s.policy.promises.iter().map(|promise| promise.within).min();
     let promised = said.says.iter().filter(|(what, _)| *what == Says::Delay);
-    // Where the customer is set right by the clock, the delay that the brand publishes is no promise.
-    let published = s
-        .slots
-        .contains_key(&Slot::First)
-        .then_some(s.policy.thresholds.published_delay.0);
+    // The delay that the brand publishes is no promise of the speaker's.
+    let published = Some(s.policy.thresholds.published_delay.0);
     let early = promised.map(|(_, span)| *span).find(|span| {
         let words = span.of(said.text);
         let minutes = super::scores::minutes_in(words, s);

@@ -7,7 +7,7 @@ use crate::check;
 use crate::fit;
 use crate::packs::{Condition, PhraseRow, Registers, Slot};
 use crate::post::Venue;
-use crate::reading::{Intent, Register, Risk, Severity};
+use crate::reading::{Address, Intent, Register, Risk, Severity, Topic};
 use crate::reply::{Item, Move, Score, Suggestion};
 use crate::similarity::Runs;
 use crate::situation::Situation;
@@ -27,6 +27,9 @@ const ALIKE: Permille = Permille(350);
 const GOOD_SCORE: usize = 6;
 /// Words a public answer has.
 const WORDS: core::ops::RangeInclusive<usize> = 15..=60;
+
+/// Whoever has written so many words has told what happened.
+const TOLD: usize = 12;
 
 /// Shorter words come back in every sentence.
 const LONG_WORD: usize = 5;
@@ -60,7 +63,12 @@ pub(super) fn best(situation: &Situation, aims: &[Aim], recent: &[String]) -> Ve
     let recent: Vec<Runs> = recent.iter().map(|reply| Runs::of(reply)).collect();
     let mut ways = Vec::new();
     for (aim, wanted) in aims.iter().enumerate() {
-        let recipes = recipes(*wanted, situation);
+        let mut recipes = recipes(*wanted, situation);
+        if *wanted == Aim::AskPrivate {
+            // The same moves in the same order are what one recognises after ten answers.
+            let first = (seed % recipes.len().max(1) as u64) as usize;
+            recipes.rotate_left(first);
+        }
         ways.extend(recipes.into_iter().map(|moves| (aim, moves)));
     }
     let tries = if situation.tight() { 2 * TRIES } else { TRIES };
@@ -209,10 +217,17 @@ fn write(
     register: Register,
     draw: &mut Draw,
 ) -> Option<Draft> {
+    let polite = match register {
+        Register::Formal | Register::Neutral => situation.polite.as_ref(),
+        Register::Familiar => None,
+    };
     let filling = Filling {
-        slots: &situation.slots,
+        slots: polite.unwrap_or(&situation.slots),
         lang: situation.lang,
-        address: situation.address,
+        address: match polite {
+            Some(_) => Address::Vous,
+            None => situation.address,
+        },
     };
     let mut left = moves.to_vec();
     let mut said = 0;
@@ -252,6 +267,8 @@ fn phrase<'a>(
         Register::Neutral => Registers::NEUTRAL,
         Register::Familiar => Registers::FAMILIAR,
     };
+    // Whoever refused the private channel hears the reason as a sentence of its own.
+    let insists = (situation.refused || situation.stock) && situation.venue == Venue::Public;
     let mut rows: Vec<&PhraseRow> = situation
         .book
         .phrases
@@ -261,6 +278,7 @@ fn phrase<'a>(
                 && row.moves.contains(&next)
                 && is_next(&row.moves, left)
                 && says_once(&row.frame, situation) & said == 0
+                && !(insists && row.moves.starts_with(&[Move::AskPrivate, Move::Explain]))
         })
         .filter(|row| {
             row.when
@@ -333,6 +351,9 @@ fn holds(condition: Condition, s: &Situation) -> bool {
         Condition::Question => s.intent == Intent::Question,
         Condition::Pleased => s.intent == Intent::Praise,
         Condition::Known => s.slots.contains_key(&Slot::Clause),
+        Condition::Told => s.slots.contains_key(&Slot::Clause) || s.told >= TOLD,
+        Condition::Several => s.items.len() > 1,
+        Condition::Money => matches!(s.topic, Topic::Billing | Topic::Refund | Topic::Price),
         Condition::Emoji => s.emoji,
         Condition::Own => s
             .promise

@@ -69,10 +69,13 @@ pub(crate) fn recipes(aim: Aim, situation: &Situation) -> Vec<Vec<Move>> {
     let mut ways = match aim {
         Aim::Safety => vec![vec![Safety]],
         Aim::AskPrivate => vec![
-            with(&opening, &[AskPrivate, Explain, Promise]),
-            with(&opening, &[Explain, AskPrivate, Promise]),
             with(&short, &[AskPrivate, Explain, Promise]),
-            with(&opening, &[Promise, AskPrivate, Explain]),
+            with(&opening, &[AskPrivate, Explain, Promise]),
+            with(&short, &[AskPrivate, Explain, Promise, Thank]),
+            with(&sorry_first(&short), &[AskPrivate, Explain, Promise]),
+            with(&short, &[Thank, AskPrivate, Explain, Promise]),
+            with(&short, &[Promise, AskPrivate, Explain]),
+            with(&sorry_first(&short), &[AskPrivate, Explain, Promise, Thank]),
         ],
         Aim::ExplainPrivate => vec![
             with(&opening, &[Explain, Redirect, Promise]),
@@ -208,17 +211,18 @@ pub(crate) fn besides(situation: &Situation, aims: &[Aim]) -> Range<usize> {
 fn opening(s: &Situation) -> Vec<Move> {
     let mut moves = Vec::new();
     let sorry = match s.due {
-        Due::Apology if s.waited => Some(ApologiseWait),
+        Due::Apology if s.waited || s.slots.contains_key(&Slot::Wait) => Some(ApologiseWait),
         Due::Apology => Some(Apologise),
         Due::Regret => Some(Regret),
         Due::Nothing => None,
     };
-    let first = s.churn && s.waited;
+    let first = s.churn && sorry == Some(ApologiseWait);
     if first {
         moves.extend(sorry);
     }
     moves.push(Thank);
-    if s.intent == Intent::Complaint || s.severity > Severity::Calm {
+    let named = s.slots.contains_key(&Slot::This) || s.slots.contains_key(&Slot::Clause);
+    if named && s.due != Due::Nothing {
         moves.push(NameProblem);
     }
     if s.severity >= Severity::Annoyed {
@@ -227,9 +231,18 @@ fn opening(s: &Situation) -> Vec<Move> {
     if !first {
         moves.extend(sorry);
     }
-    if s.churn {
+    // Whoever cannot get out does not want to hear how dear they are to us.
+    if s.churn && !s.locked_in {
         moves.push(Reassure);
     }
+    moves
+}
+
+/// The same with the apology before everything else: it need not always come after the problem and the feeling.
+fn sorry_first(moves: &[Move]) -> Vec<Move> {
+    let sorry = |step: &Move| matches!(step, Apologise | ApologiseWait | Regret);
+    let mut moves = moves.to_vec();
+    moves.sort_by_key(|step| !sorry(step));
     moves
 }
 
@@ -274,6 +287,7 @@ fn aim(step: Step, s: &Situation) -> Option<Aim> {
         Step::AnswerPublicly | Step::AskPrivate | Step::AnswerPrivately if is_private => private(s),
         Step::AnswerPublicly if s.sent => Aim::Seen,
         Step::AskPrivate | Step::AnswerPublicly if s.refused || s.stock => Aim::ExplainPrivate,
+        Step::AskPrivate if s.sent => Aim::Seen,
         Step::AskPrivate => Aim::AskPrivate,
         Step::AnswerPublicly | Step::AnswerPrivately => match s.intent {
             Intent::Other | Intent::Tease if s.severity == Severity::Calm => Aim::Greet,

@@ -1,7 +1,8 @@
 //! What answers are made of, in memory.
 
 use super::lexicon::Lexicon;
-use super::reply_format::{FaultRow, Message, ObjectRow, PhraseRow, ReplyFile, Sense, TermRow};
+use super::message::Message;
+use super::reply_format::{FaultRow, ItemRow, ObjectRow, PhraseRow, ReplyFile, Sense, TermRow};
 use crate::reply::Item;
 
 /// The phrases of one language, the words that fill them, and the patterns that find those words in a post.
@@ -13,9 +14,10 @@ pub struct Book {
     pub objects: Vec<ObjectRow>,
     /// What can be wrong with them; rows that several fit are tried in this order.
     pub faults: Vec<FaultRow>,
-    /// Units, number words, ways of contact, attempts, moments, places.
+    /// Units, number words, ways of contact, attempts, moments, people and qualities to praise.
     pub terms: Vec<TermRow>,
-    items: Vec<(Item, String)>,
+    /// Items to ask for; of several that fit a thing, the first is asked for.
+    pub items: Vec<ItemRow>,
     messages: Vec<(Message, String)>,
     senses: Vec<Sense>,
     pub(crate) lexicon: Lexicon,
@@ -32,8 +34,9 @@ impl Book {
             | Sense::Contact(place)
             | Sense::Tried(place)
             | Sense::Moment(place)
-            | Sense::Place(place) => usize::from(*place) < file.terms.len(),
-            Sense::Waiting | Sense::Tenure | Sense::Says(_) => true,
+            | Sense::Staff(place)
+            | Sense::Virtue(place) => usize::from(*place) < file.terms.len(),
+            Sense::Waiting | Sense::Tenure | Sense::Sent | Sense::Says(_) => true,
         });
         let lexicon = Lexicon::new(file.patterns)?;
         (fits && lexicon.len() == file.senses.len()).then_some(Self {
@@ -55,9 +58,8 @@ impl Book {
 
     /// What to call an item that is asked for.
     #[must_use]
-    pub fn item(&self, item: Item) -> &str {
-        let named = self.items.iter().find(|(known, _)| *known == item);
-        named.map_or("", |(_, words)| words.as_str())
+    pub fn item(&self, item: Item) -> Option<&ItemRow> {
+        self.items.iter().find(|row| row.item == item)
     }
 }
 

@@ -7,6 +7,7 @@ mod file;
 pub(crate) mod filter;
 mod format;
 mod lexicon;
+mod message;
 mod reply_format;
 pub(crate) mod tables {
     //! What every language shares, compiled in; written by the build script.
@@ -20,9 +21,10 @@ pub(crate) use format::Element;
 pub use format::{Cue, Role};
 pub use lexicon::Lexicon;
 pub(crate) use lexicon::bit;
+pub use message::Message;
 pub use reply_format::{
-    Condition, Determiner, FaultRow, Gender, Message, ObjectRow, PhraseRow, Registers, Says, Sense,
-    Slot, TermRow,
+    Condition, Determiner, FaultRow, Gender, ItemRow, Lasts, ObjectRow, PhraseRow, Registers, Says,
+    Sense, Slot, TermRow,
 };
 
 use crate::model::{Model, ModelError};

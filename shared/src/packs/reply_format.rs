@@ -3,6 +3,7 @@
 //! This file is compiled twice: into the crate, and into its build script.
 
 use super::format::LexiconFile;
+use super::message::Message;
 use crate::reading::Topic;
 use crate::reply::{Item, Move};
 use serde::{Deserialize, Serialize};
@@ -21,7 +22,7 @@ pub(crate) struct ReplyFile {
     /// What the checker says.
     pub(crate) messages: Vec<(Message, String)>,
     /// What to call an item that is asked for.
-    pub(crate) items: Vec<(Item, String)>,
+    pub(crate) items: Vec<ItemRow>,
     /// What pattern `n` of `patterns` stands for.
     pub(crate) senses: Vec<Sense>,
     /// The patterns.
@@ -93,6 +94,12 @@ pub enum Condition {
     Pleased,
     /// The problem is known in concrete words.
     Known,
+    /// The customer has told what happened, so that nobody need ask.
+    Told,
+    /// More than one thing is asked for.
+    Several,
+    /// The matter is one of money.
+    Money,
     /// An emoji may stand in the answer.
     Emoji,
     /// The answer promises something in the speaker's own name.
@@ -168,8 +175,36 @@ pub struct FaultRow {
     pub gender: Option<Gender>,
     /// The same as a clause: "{o} ne fonctionne plus". Empty where there is none.
     pub clause: String,
-    /// Whether one is left without the thing.
-    pub without: bool,
+    /// How its time is spoken of.
+    pub lasts: Lasts,
+}
+
+/// What to call an item that is asked for, and with which things it makes sense.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ItemRow {
+    /// The item.
+    pub item: Item,
+    /// "votre numéro de commande"
+    pub words: String,
+    /// What it leads to: "votre commande". Empty where it leads to nothing in particular.
+    pub file: String,
+    /// The kinds of thing it is the number, the date or the picture of.
+    pub fits: Vec<String>,
+    /// The kinds of thing it has nothing to do with; `none` where it makes no sense unless a thing is named.
+    pub unfit: Vec<String>,
+}
+
+/// How the time that a fault has lasted is spoken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Lasts {
+    /// It is no time of waiting: "un bug depuis 3 jours".
+    Fault,
+    /// One is left without the thing: "3 jours sans connexion".
+    Without,
+    /// One waits for the brand: "3 jours d'attente".
+    Wait,
+    /// It is somebody else's doing, or the customer's own mishap: regretted, not apologised for.
+    Others,
 }
 
 /// A word with its forms.
@@ -202,8 +237,12 @@ pub enum Sense {
     Tried(u16),
     /// A moment since which it lasts: "lundi".
     Moment(u16),
-    /// A place.
-    Place(u16),
+    /// Somebody of the brand whom a content customer praises: "votre livreur".
+    Staff(u16),
+    /// What a content customer praises: "la rapidité".
+    Virtue(u16),
+    /// Says that what was asked for has been sent: "je l'ai envoyé".
+    Sent,
     /// Says that the number nearby is a waiting time: "depuis".
     Waiting,
     /// Says that the number nearby is how long somebody is a customer: "client depuis".
@@ -290,8 +329,12 @@ pub enum Slot {
     Loyalty,
     /// "redémarré votre box"
     Tried,
-    /// "à Lyon"
-    Place,
+    /// What the items asked for lead to: "votre commande".
+    File,
+    /// Whom a content customer praises: "Karim", "votre livreur".
+    Praised,
+    /// What a content customer praises: "la rapidité et l'accueil".
+    Virtue,
     /// "votre box"
     Object,
     /// "116 €"
@@ -330,42 +373,4 @@ pub enum Slot {
     Emoji,
     /// What the question is about: "votre box".
     Subject,
-}
-
-/// What the checker tells the person who writes; the words are in `messages.tsv`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)] // Each is one line of the file, which says it better.
-pub enum Message {
-    PersonalData,
-    AsksInPublic,
-    TooLong,
-    AlreadySaid,
-    TooAlike,
-    Insists,
-    OutOfPlace,
-    Blames,
-    Compensates,
-    WrongLanguage,
-    SaysTu,
-    WindowClosed,
-    PromisesOutcome,
-    PromisesChannel,
-    PromisesDelay,
-    Forbidden,
-    Emoji,
-    Sign,
-    NameProblem,
-    AcknowledgeEmotion,
-    ConditionalApology,
-    OneApology,
-    Apologise,
-    NoApology,
-    Regret,
-    Thank,
-    NextStep,
-    PrivateReason,
-    Person,
-    TooShort,
-    TooWordy,
 }

@@ -3,12 +3,12 @@
 use super::next::{Draft, View};
 use super::open::Open;
 use super::{Reason, Step};
-use crate::case::{BURST, Speaker, Stage};
+use crate::case::{BURST, Speaker, Stage, Turn};
 use crate::hours;
 use crate::owner::Owner;
 use crate::policy::{Handling, HumourRule};
 use crate::post::Venue;
-use crate::reading::{Intent, Risk, Severity, SignalKind, Topic};
+use crate::reading::{Address, Intent, Risk, Severity, SignalKind, Topic};
 use crate::reply::Move;
 use crate::units::{Minutes, Timestamp};
 
@@ -48,6 +48,8 @@ impl View<'_> {
             .risks()
             .into_iter()
             .filter(|(risk, _)| overrides(*risk))
+            // "Kind to my daughter, who was ill": whoever gives thanks is not in danger.
+            .filter(|(risk, _)| *risk != Risk::Safety || open.intent() != Intent::Praise)
             .collect();
         let (first, _) = *dangers.first()?;
         let rule = self.policy.risks.get(&first);
@@ -167,10 +169,14 @@ impl View<'_> {
     fn too_soon(&self, open: &Open<'_>) -> Option<Reason> {
         let standing = self.case.present().iter().filter(|turn| turn.stands());
         let first = standing.clone().find(|turn| turn.assessment().is_some())?;
-        let reproaches = |kind| open.last().assessment().is_some_and(|read| read.has(kind));
         let second = open.last();
+        let reproaches = |kind| second.assessment().is_some_and(|read| read.has(kind));
         let apart = second.at.since(first.at);
-        let chases = second.chases || reproaches(SignalKind::Chasing);
+        // More words on the matter are no complaint of slowness; "hello?" is.
+        let calls = second.chases && second.text.split_whitespace().count() <= CALL;
+        let chases = calls
+            || reproaches(SignalKind::Chasing)
+            || (second.chases && reproaches(SignalKind::Waiting));
         let published = self.policy.thresholds.published_delay;
         // Two messages of one burst are one thought, not a chase.
         (apart >= BURST && chases && apart < published).then_some(Reason::WithinDelay {
@@ -299,6 +305,10 @@ impl View<'_> {
             self.problem(open, draft);
             return;
         }
+        if open.turns.iter().any(|turn| asks_the_brand(turn)) {
+            self.question(open, draft);
+            return;
+        }
         draft.because.push(Reason::NothingAsked);
         draft.step = Step::Leave;
         draft.due = None;
@@ -309,6 +319,15 @@ impl View<'_> {
     fn known(&self) -> bool {
         self.case.first_answer.is_some() && self.case.stage != Stage::Resolved
     }
+}
+
+/// A chaser of so many words says only that somebody waits: "hello?", "y a quelqu'un ?".
+const CALL: usize = 5;
+
+/// Whether a post says *you* to the brand and asks something.
+fn asks_the_brand(turn: &Turn) -> bool {
+    let read = turn.assessment();
+    turn.text.contains('?') && read.is_some_and(|read| read.address != Address::None)
 }
 
 /// From so many readers on, reach is named as a reason: about what makes an account more than a circle of friends.

@@ -1,20 +1,19 @@
 //! What fills the slots of a frame: the customer's words from the post, the brand's from its policy.
 
-use super::{Choice, Situation, customer, delay, faq, names};
-use crate::packs::{Book, Slot};
+use super::{Choice, Situation, customer, delay, faq, items, names};
+use crate::packs::Slot;
 use crate::policy::{AccountRole, ContactPoint, Policy};
 use crate::reading::{Address, Intent, Lang, Risk};
-use crate::reply::Item;
-use crate::slots::{self, Filled, addressed};
+use crate::slots::{self, Filled};
 
 impl Situation<'_> {
-    pub(super) fn fill(&self, choice: &Choice, same_language: bool) -> Filled {
+    pub(super) fn fill(&self, choice: &Choice, same_language: bool, address: Address) -> Filled {
         let Self {
             policy, lang, book, ..
         } = self;
         // Words found by the patterns of one language cannot stand in a sentence of the other.
         let mut slots = if same_language {
-            slots::fill(&self.details, book, *lang, self.address)
+            slots::fill(&self.details, book, *lang, address)
         } else {
             Filled::new()
         };
@@ -34,7 +33,8 @@ impl Situation<'_> {
         );
         put(Slot::Brand, Some(policy.brand.name.clone()));
         put(Slot::Sign, names::signature(policy, choice, *lang));
-        put(Slot::Items, items(&self.items, book, *lang, self.address));
+        put(Slot::Items, items::words(&self.items, book, *lang, address));
+        put(Slot::File, items::file(&self.items, book, address));
         put(Slot::Link, policy.on(self.channel).private_link.clone());
         if let Some(promise) = self.promise {
             put(Slot::Delay, Some(delay::within(promise.within, *lang)));
@@ -74,7 +74,9 @@ impl Situation<'_> {
                 .target_for(self.topic)
                 .map(|target| target.label.within(*lang).to_owned()),
         );
-        put(Slot::Emoji, self.emoji.then(|| "🙂".to_owned()));
+        // Filled even where none may stand, or no frame with a place for one could be used.
+        let emoji = if self.emoji { " 🙂" } else { "" };
+        slots.insert(Slot::Emoji, emoji.to_owned());
         slots
     }
 
@@ -93,24 +95,6 @@ impl Situation<'_> {
             }
         }
     }
-}
-
-/// "votre numéro de contrat et votre nom"
-fn items(items: &[Item], book: &Book, lang: Lang, address: Address) -> Option<String> {
-    let names: Vec<String> = items
-        .iter()
-        .map(|item| addressed(book.item(*item), address))
-        .filter(|name| !name.is_empty())
-        .collect();
-    let and = match lang {
-        Lang::En => " and ",
-        Lang::Fr | Lang::Unknown => " et ",
-    };
-    let (last, before) = names.split_last()?;
-    if before.is_empty() {
-        return Some(last.clone());
-    }
-    Some(format!("{}{and}{last}", before.join(", ")))
 }
 
 /// "notre service client au 3900 (du lundi au samedi)"

@@ -3,10 +3,12 @@
 mod delay;
 mod faq;
 mod fill;
+mod items;
 mod names;
+mod sent;
 
 use crate::case::{Case, Speaker, Turn};
-use crate::packs::Book;
+use crate::packs::{Book, Lasts};
 use crate::policy::{AddressRule, EmojiRule, Policy, Promise};
 use crate::post::{Channel, Venue};
 use crate::reading::{
@@ -54,9 +56,14 @@ pub(crate) struct Situation<'a> {
     pub(crate) severity: Severity,
     pub(crate) intent: Intent,
     pub(crate) topic: Topic,
+    /// Whether the customer tries to leave and cannot.
+    pub(crate) locked_in: bool,
     pub(crate) risks: Vec<Risk>,
     pub(crate) due: Due,
+    /// Whether the customer waits for the brand: for an answer, a delivery, a refund.
     pub(crate) waited: bool,
+    /// How many words the customer has written.
+    pub(crate) told: usize,
     pub(crate) first: bool,
     pub(crate) churn: bool,
     pub(crate) refused: bool,
@@ -72,13 +79,11 @@ pub(crate) struct Situation<'a> {
     pub(crate) items: Vec<Item>,
     pub(crate) promise: Option<&'a Promise>,
     pub(crate) slots: Filled,
+    /// The same with *vous*, where `slots` say *tu*: for the registers in which nobody says it.
+    pub(crate) polite: Option<Filled>,
     /// The moment of writing.
     pub(crate) now: Timestamp,
 }
-
-/// At most so many items are asked for in one public answer; the rest can wait for the private exchange.
-const MOST_ITEMS_IN_PUBLIC: usize = 2;
-const MOST_ITEMS_IN_PRIVATE: usize = 3;
 
 impl<'a> Situation<'a> {
     /// `None` where the case has no post of the customer, or no book is at hand for its language.
@@ -134,6 +139,7 @@ impl<'a> Situation<'a> {
             ..main.clone()
         };
         let details = slots::read(&told, &topical, reading_book);
+        let told = told.split_whitespace().count();
         let address = address(policy, lang, &last);
         let threat = any(SignalKind::LegalThreat) || any(SignalKind::PressThreat);
         let risks: Vec<Risk> = burst
@@ -142,27 +148,43 @@ impl<'a> Situation<'a> {
             .collect();
         let threat = threat || risks.contains(&Risk::Legal) || risks.contains(&Risk::Press);
         let venue = choice.venue.unwrap_or(last_turn.venue);
-        let asks = policy.asks_for(topic).iter().copied();
-        let mut items: Vec<Item> = asks.filter(|item| !case.given.contains(item)).collect();
-        if venue == Venue::Public && last_turn.channel == Channel::X && items.len() > 1 {
-            // Where every sign counts, the number says more than the name.
-            items.retain(|item| *item != Item::FullName);
-            items.truncate(1);
+        let place = items::Place {
+            channel: last_turn.channel,
+            venue,
+        };
+        let known = details.problem.filter(|problem| problem.known);
+        let fault = known.map(|problem| &reading_book.faults[usize::from(problem.fault)]);
+        let lasts = fault.map(|fault| fault.lasts);
+        // What is wrong says more surely than the whole post what has to be looked up.
+        let asked_on = fault.and_then(|fault| fault.topic).unwrap_or(topic);
+        let mut given = case.given.clone();
+        if sent::brings_name(case) {
+            given.push(Item::FullName);
         }
-        items.truncate(match venue {
-            Venue::Public => MOST_ITEMS_IN_PUBLIC,
-            Venue::Private => MOST_ITEMS_IN_PRIVATE,
-        });
+        let items = items::wanted(policy, asked_on, &given, &details, book, place);
+        // Whoever reports a fault is not waiting for us yet, however long it has lasted.
         let waited = case.chasers > 0
-            || any(SignalKind::Chasing)
-            || any(SignalKind::Waiting)
-            || details.waited.is_some();
+            || match lasts {
+                Some(Lasts::Wait) => true,
+                Some(Lasts::Fault | Lasts::Without | Lasts::Others) => {
+                    any(SignalKind::Chasing) && details.contacts.is_some()
+                }
+                None => {
+                    any(SignalKind::Chasing) || any(SignalKind::Waiting) || details.waited.is_some()
+                }
+            };
         let first = !episode
             .iter()
             .any(|turn| matches!(turn.speaker, Speaker::Brand { .. }));
-        let is_grievance =
-            matches!(main.intent, Intent::Complaint | Intent::Abuse) || severity >= Severity::Angry;
-        let due = match (is_grievance, threat, topic) {
+        let asks = last_turn.text.contains('?') && last.address != Address::None;
+        let is_grievance = match main.meant() {
+            Intent::Complaint | Intent::Abuse => true,
+            // Whoever only tells what went wrong complains, too.
+            Intent::Other => severity >= Severity::Angry || fault.is_some(),
+            Intent::Question | Intent::Praise | Intent::Tease => severity >= Severity::Angry,
+        };
+        let threat_or_others = threat || lasts == Some(Lasts::Others);
+        let due = match (is_grievance, threat_or_others, topic) {
             (false, ..) => Due::Nothing,
             (true, true, _) | (true, false, Topic::Price) => Due::Regret,
             (true, false, _) => Due::Apology,
@@ -173,16 +195,23 @@ impl<'a> Situation<'a> {
             churn: any(SignalKind::ChurnThreat),
             refused: any(SignalKind::PrivateRefused),
             stock: any(SignalKind::StockReplyRejected),
-            sent: open(SignalKind::PrivateSent) && !open(SignalKind::PrivateRefused),
+            sent: (open(SignalKind::PrivateSent) || sent::as_asked(case, &details, reading_book))
+                && !open(SignalKind::PrivateRefused),
             exposed: burst.iter().any(|read| !read.personal.is_empty()),
             sarcasm: open(SignalKind::Sarcasm),
             shared: open(SignalKind::PileOn),
             emoji: policy.voice.emoji == EmojiRule::FollowCustomer
                 && open(SignalKind::FriendlyEmoji)
                 && severity < Severity::Angry,
-            intent: main.meant(),
+            // Whoever says *you* to the brand and asks something has a question.
+            intent: if main.meant() == Intent::Other && asks {
+                Intent::Question
+            } else {
+                main.meant()
+            },
             channel: last_turn.channel,
             slots: Filled::new(),
+            polite: None,
             now,
             case,
             policy,
@@ -192,15 +221,20 @@ impl<'a> Situation<'a> {
             venue,
             severity,
             topic,
+            locked_in: fault.is_some_and(|fault| fault.topic == Some(Topic::Cancellation)),
             risks,
             due,
             waited,
+            told,
             first,
             threat,
             details,
             items,
         };
-        situation.slots = situation.fill(choice, lang == read);
+        situation.slots = situation.fill(choice, lang == read, address);
+        if address == Address::Tu {
+            situation.polite = Some(situation.fill(choice, lang == read, Address::Vous));
+        }
         Some(situation)
     }
 

@@ -6,7 +6,15 @@ use crate::reading::Lang;
 
 /// The first name that a display name shows; nothing where it may be anything else.
 pub(super) fn first_name(display: &str) -> Option<String> {
-    const NOT_NAMES: [&str; 12] = [
+    const NOT_NAMES: [&str; 20] = [
+        "mme",
+        "mlle",
+        "madame",
+        "monsieur",
+        "mrs",
+        "miss",
+        "sir",
+        "doctor",
         "user",
         "client",
         "anonyme",

@@ -1,7 +1,7 @@
 //! English: articles and plurals.
 
-use super::{Contacts, Details, Filled, Length, Problem};
-use crate::packs::{Book, Determiner, FaultRow, Gender, ObjectRow, Slot};
+use super::{Contacts, Details, Filled, Length, Praised, Problem};
+use crate::packs::{Book, Determiner, FaultRow, Gender, Lasts, ObjectRow, Slot};
 
 pub(super) fn fill(details: &Details, book: &Book) -> Filled {
     let mut filled = Filled::new();
@@ -35,12 +35,14 @@ pub(super) fn fill(details: &Details, book: &Book) -> Filled {
             put(Slot::Without, without(problem, book));
         }
         put(Slot::Object, object.map(with_determiner));
-        put(Slot::Subject, object.map(with_determiner));
     }
-    put(
-        Slot::Wait,
-        details.waited.map(|length| waiting(length, book)),
-    );
+    // What a question is about may be a thing that the customer doesn't have yet.
+    let subject = details.objects.first().map(|object| {
+        let object = &book.objects[usize::from(*object)];
+        format!("the {}", object.noun)
+    });
+    put(Slot::Subject, subject);
+    put(Slot::Wait, wait(details, book));
     put(Slot::Length, length);
     put(Slot::Since, since);
     put(
@@ -57,7 +59,8 @@ pub(super) fn fill(details: &Details, book: &Book) -> Filled {
     );
     put(Slot::Tried, details.tried.first().map(|what| term(*what)));
     put(Slot::Amount, details.amount.clone());
-    put(Slot::Place, details.place.map(term));
+    put(Slot::Praised, praised(details, book));
+    put(Slot::Virtue, virtues(details, book));
     filled
 }
 
@@ -73,7 +76,36 @@ pub(crate) fn duration(length: Length, book: &Book) -> String {
     }
 }
 
-/// "the 3-week wait", "the one-hour wait".
+/// "the 3-week wait", "3 weeks without a connection"; none where what is wrong is not the waiting.
+fn wait(details: &Details, book: &Book) -> Option<String> {
+    let length = details.waited?;
+    let known = details.problem.filter(|problem| problem.known);
+    let lasts = known.map(|problem| book.faults[usize::from(problem.fault)].lasts);
+    match (lasts, known) {
+        (Some(Lasts::Fault | Lasts::Others), _) => None,
+        (Some(Lasts::Without), Some(problem)) => {
+            let without = without(problem, book)?;
+            Some(format!("{} {without}", duration(length, book)))
+        }
+        (Some(Lasts::Without | Lasts::Wait) | None, _) => Some(waiting(length, book)),
+    }
+}
+
+/// "Maria", "your driver"
+fn praised(details: &Details, book: &Book) -> Option<String> {
+    Some(match details.praised.as_ref()? {
+        Praised::Name(name) => name.clone(),
+        Praised::Role(role) => book.terms[usize::from(*role)].one.clone(),
+    })
+}
+
+/// "the speed and the welcome"
+fn virtues(details: &Details, book: &Book) -> Option<String> {
+    let words = |place: &u16| book.terms[usize::from(*place)].one.as_str();
+    let words: Vec<&str> = details.virtues.iter().map(words).collect();
+    (!words.is_empty()).then(|| words.join(" and "))
+}
+
 fn waiting(length: Length, book: &Book) -> String {
     let unit = &book.terms[usize::from(length.unit)].one;
     match (length.count, length.minutes) {
@@ -97,11 +129,13 @@ fn clause(fault: &FaultRow, object: Option<&ObjectRow>) -> Option<String> {
     (!clause.is_empty()).then_some(clause)
 }
 
-/// Only clauses about a state can last: those marked with a trailing `+`.
+/// Only clauses about a state can last: those with a `+`, behind which stands how it is put of a stretch of time:
+/// "you cannot log in", "you have not been able to log in for 3 days".
 fn lasting(clause: String, since: Option<&str>) -> String {
-    match (clause.strip_suffix('+'), since) {
-        (Some(clause), Some(since)) => format!("{clause} {since}"),
-        (Some(clause), None) => clause.to_owned(),
+    match (clause.split_once('+'), since) {
+        (Some((clause, "")), Some(since)) => format!("{clause} {since}"),
+        (Some((_, lasting)), Some(since)) => format!("{lasting} {since}"),
+        (Some((clause, _)), None) => clause.to_owned(),
         (None, _) => clause,
     }
 }
@@ -110,10 +144,12 @@ fn lasting(clause: String, since: Option<&str>) -> String {
 fn without(problem: Problem, book: &Book) -> Option<String> {
     let fault = &book.faults[usize::from(problem.fault)];
     let object = &book.objects[usize::from(problem.object?)];
-    (fault.without && !object.without.is_empty()).then(|| format!("without {}", object.without))
+    (fault.lasts == Lasts::Without && !object.without.is_empty())
+        .then(|| format!("without {}", object.without))
 }
 
-/// Fills `{o}`, `{n}` and `{a}` with the thing, and `{is}`, `{was}`, `{has}`, `{does}` by its number.
+/// Fills `{o}`, `{n}` and `{a}` with the thing, and `{is}`, `{was}`, `{has}`, `{does}` by its number; `{w}` with what one
+/// is left without.
 fn template(template: &str, object: Option<&ObjectRow>) -> Option<String> {
     let plural = object.is_some_and(|object| matches!(object.gender, Gender::Mp | Gender::Fp));
     let mut words = String::new();
@@ -133,6 +169,7 @@ fn template(template: &str, object: Option<&ObjectRow>) -> Option<String> {
             }
             ("is", _) => words.push_str(if plural { "are" } else { "is" }),
             ("was", _) => words.push_str(if plural { "were" } else { "was" }),
+            ("w", Some(object)) if !object.without.is_empty() => words.push_str(&object.without),
             ("has", _) => words.push_str(if plural { "have" } else { "has" }),
             ("does", _) => words.push_str(if plural { "do" } else { "does" }),
             (_, _) => return None,

@@ -1,7 +1,7 @@
 //! French: elision, contraction and agreement.
 
-use super::{Contacts, Details, Filled, Length, Problem};
-use crate::packs::{Book, Determiner, FaultRow, Gender, ObjectRow, Slot};
+use super::{Contacts, Details, Filled, Length, Praised, Problem, addressed};
+use crate::packs::{Book, Determiner, FaultRow, Gender, Lasts, ObjectRow, Slot};
 use crate::reading::Address;
 
 pub(super) fn fill(details: &Details, book: &Book, address: Address) -> Filled {
@@ -36,15 +36,14 @@ pub(super) fn fill(details: &Details, book: &Book, address: Address) -> Filled {
             Slot::Object,
             object.map(|object| with_determiner(object, address)),
         );
-        put(
-            Slot::Subject,
-            object.map(|object| with_determiner(object, address)),
-        );
     }
-    put(
-        Slot::Wait,
-        details.waited.map(|length| waiting(length, book)),
-    );
+    // What a question is about may be a thing that the customer doesn't have yet.
+    let subject = details.objects.first().map(|object| {
+        let object = &book.objects[usize::from(*object)];
+        with_article(object, address)
+    });
+    put(Slot::Subject, subject);
+    put(Slot::Wait, wait(details, book));
     put(Slot::Length, length);
     put(Slot::Since, since);
     put(
@@ -60,9 +59,14 @@ pub(super) fn fill(details: &Details, book: &Book, address: Address) -> Filled {
         Slot::Loyalty,
         details.loyalty.map(|length| duration(length, book)),
     );
-    put(Slot::Tried, details.tried.first().map(|what| term(*what)));
+    let tried = details.tried.first();
+    put(
+        Slot::Tried,
+        tried.map(|what| addressed(&term(*what), address)),
+    );
     put(Slot::Amount, details.amount.clone());
-    put(Slot::Place, details.place.map(term));
+    put(Slot::Praised, praised(details, book, address));
+    put(Slot::Virtue, virtues(details, book));
     filled
 }
 
@@ -79,18 +83,37 @@ pub(crate) fn duration(length: Length, book: &Book) -> String {
     }
 }
 
-/// "ces 3 semaines d'attente", "cette heure d'attente".
-fn waiting(length: Length, book: &Book) -> String {
+/// "ces 3 semaines d'attente", "cette heure sans connexion"; none where what is wrong is not the waiting.
+fn wait(details: &Details, book: &Book) -> Option<String> {
+    let length = details.waited?;
+    let known = details.problem.filter(|problem| problem.known);
+    let lasts = known.map(|problem| book.faults[usize::from(problem.fault)].lasts);
+    let spent = match (lasts, known) {
+        (Some(Lasts::Fault | Lasts::Others), _) => return None,
+        (Some(Lasts::Without), Some(problem)) => without(problem, book)?,
+        (Some(Lasts::Without | Lasts::Wait) | None, _) => String::from("d'attente"),
+    };
     let unit = &book.terms[usize::from(length.unit)];
     if length.count > 1 || length.minutes > 0 {
-        return format!("ces {} d'attente", duration(length, book));
+        return Some(format!("ces {} {spent}", duration(length, book)));
     }
-    let gender = unit.gender.unwrap_or(Gender::M);
-    format!(
-        "{} {} d'attente",
-        demonstrative(gender, &unit.one),
-        unit.one
-    )
+    let this = demonstrative(unit.gender.unwrap_or(Gender::M), &unit.one);
+    Some(format!("{this} {} {spent}", unit.one))
+}
+
+/// "Karim", "votre livreur"
+fn praised(details: &Details, book: &Book, address: Address) -> Option<String> {
+    Some(match details.praised.as_ref()? {
+        Praised::Name(name) => name.clone(),
+        Praised::Role(role) => addressed(&book.terms[usize::from(*role)].one, address),
+    })
+}
+
+/// "la rapidité et l'accueil"
+fn virtues(details: &Details, book: &Book) -> Option<String> {
+    let words = |place: &u16| book.terms[usize::from(*place)].one.as_str();
+    let words: Vec<&str> = details.virtues.iter().map(words).collect();
+    (!words.is_empty()).then(|| words.join(" et "))
 }
 
 /// "4 appels"
@@ -132,10 +155,11 @@ fn lasting(clause: String, since: Option<&str>) -> String {
 fn without(problem: Problem, book: &Book) -> Option<String> {
     let fault = &book.faults[usize::from(problem.fault)];
     let object = &book.objects[usize::from(problem.object?)];
-    (fault.without && !object.without.is_empty()).then(|| format!("sans {}", object.without))
+    (fault.lasts == Lasts::Without && !object.without.is_empty())
+        .then(|| format!("sans {}", object.without))
 }
 
-/// Fills `{o}`, `{of}`, `{to}`, `{de}`, `{un}` and `{n}` with the thing; `None` where there is no thing and one is needed.
+/// Fills `{o}`, `{of}`, `{to}`, `{de}`, `{un}`, `{n}` and `{w}` (what one is left without) with the thing; `None` where there is no thing and one is needed.
 fn template(template: &str, object: Option<&ObjectRow>, address: Address) -> Option<String> {
     let mut words = String::new();
     let mut rest = template;
@@ -153,12 +177,13 @@ fn template(template: &str, object: Option<&ObjectRow>, address: Address) -> Opt
                 words.push_str(&format!("{} {}", indefinite(object.gender), object.noun));
             }
             ("n", Some(object)) => words.push_str(&object.noun),
+            ("w", Some(object)) if !object.without.is_empty() => words.push_str(&object.without),
             (_, _) => return None,
         }
         rest = after;
     }
     words.push_str(rest);
-    Some(super::addressed(&words, address))
+    Some(addressed(&words, address))
 }
 
 /// "votre box", "l'application", "cet achat".
@@ -192,6 +217,18 @@ fn with_determiner(object: &ObjectRow, address: Address) -> String {
         Determiner::The => return elide_article("le", noun),
     };
     format!("{word} {noun}")
+}
+
+/// "la box", "l'application": without saying whose.
+fn with_article(object: &ObjectRow, address: Address) -> String {
+    match (object.determiner, object.gender) {
+        (Determiner::Your, Gender::F) => elide_article("la", &object.noun),
+        (Determiner::Your, Gender::M) => elide_article("le", &object.noun),
+        (Determiner::Your, Gender::Mp | Gender::Fp) => format!("les {}", object.noun),
+        (Determiner::The | Determiner::This | Determiner::Our | Determiner::None, _) => {
+            with_determiner(object, address)
+        }
+    }
 }
 
 fn elide_article(article: &str, noun: &str) -> String {

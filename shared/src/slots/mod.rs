@@ -9,6 +9,7 @@
 mod address;
 mod english;
 mod french;
+mod praise;
 mod problem;
 mod time;
 
@@ -20,6 +21,7 @@ use std::collections::BTreeMap;
 
 pub(crate) use address::{addressed, one_of_pair};
 pub(crate) use french::starts_with_vowel;
+pub use praise::Praised;
 pub use problem::Problem;
 
 /// A stretch of time as the customer puts it. Numbers are places in [`Book::terms`].
@@ -59,8 +61,14 @@ pub struct Details {
     pub loyalty: Option<Length>,
     /// An amount of money, as written: "116 €", "$618".
     pub amount: Option<String>,
-    /// A place, in [`Book::terms`].
-    pub place: Option<u16>,
+    /// Things that the text names, places in [`Book::objects`], in their order.
+    pub objects: Vec<u16>,
+    /// Whom a content customer praises, by name or by role.
+    pub praised: Option<Praised>,
+    /// What a content customer praises, places in [`Book::terms`].
+    pub virtues: Vec<u16>,
+    /// Whether the text says that what was asked for has been sent.
+    pub sent: bool,
 }
 
 /// The slots of a frame with what fills them.
@@ -122,7 +130,11 @@ pub fn read(text: &str, assessment: &Assessment, book: &Book) -> Details {
     let reading = Reading::of(text, book);
     Details {
         problem: problem::read(&reading, assessment.topic, book),
+        objects: problem::objects(&reading),
         amount: time::amount(&reading),
+        praised: praise::read(&reading),
+        virtues: praise::virtues(&reading),
+        sent: reading.found.iter().any(|(_, sense)| *sense == Sense::Sent),
         ..time::read(&reading, book)
     }
 }

@@ -21,11 +21,20 @@ struct Named {
     object: u16,
     sentence: usize,
     word: u32,
+    /// Whether the text says whose it is.
+    owned: bool,
 }
+
+/// Words that say that a thing is the customer's, or the brand's: what is only mentioned has none of them.
+const OWNERS: [&str; 11] = [
+    "ma", "mon", "mes", "notre", "nos", "votre", "vos", "my", "our", "your", "ta",
+];
 
 /// How much better a fault fits that is said of a thing in the same sentence, and of one elsewhere in the post.
 const SAME_SENTENCE: i32 = 60;
 const ELSEWHERE: i32 = 20;
+/// How well one fits that needs no thing: its own words say what it is about.
+const BY_ITSELF: i32 = 48;
 /// How much better a fault fits that belongs to the topic the reader found.
 const SAME_TOPIC: i32 = 45;
 /// The class of the row that says only that something is wrong with a thing.
@@ -41,6 +50,7 @@ pub(super) fn read(reading: &Reading, topic: Topic, book: &Book) -> Option<Probl
                 object,
                 sentence: reading.sentence(found.first),
                 word: found.first,
+                owned: is_owned(reading, found.first as usize),
             });
         }
     }
@@ -77,6 +87,25 @@ pub(super) fn read(reading: &Reading, topic: Topic, book: &Book) -> Option<Probl
         .or_else(|| by_topic(topic, &things, book))
 }
 
+/// The things that a text names, in their order, each once.
+pub(super) fn objects(reading: &Reading) -> Vec<u16> {
+    let mut objects = Vec::new();
+    for (_, sense) in &reading.found {
+        if let Sense::Object(object) = *sense
+            && !objects.contains(&object)
+        {
+            objects.push(object);
+        }
+    }
+    objects
+}
+
+/// Whether the thing's first word, or the one before, says whose it is.
+fn is_owned(reading: &Reading, word: usize) -> bool {
+    let says = |word: usize| OWNERS.contains(&reading.norm(word));
+    says(word) || word.checked_sub(1).is_some_and(says)
+}
+
 /// The thing that a fault is said of, and how sure that is; `None` where it needs one and there is none.
 fn thing(
     row: &FaultRow,
@@ -99,9 +128,15 @@ fn thing(
             Some((Some(thing.object), SAME_SENTENCE - loose))
         }
         Some(thing) => Some((Some(thing.object), ELSEWHERE)),
-        None if row.classes.is_empty() => Some((row.alone, ELSEWHERE)),
+        None if row.classes.is_empty() => Some((row.alone, BY_ITSELF)),
         None => row.alone.map(|object| (Some(object), 0)),
     }
+}
+
+/// Whether the faults of a topic happen to things of certain kinds.
+fn any_class(topic: Topic, book: &Book) -> bool {
+    let mut rows = book.faults.iter().filter(|row| row.topic == Some(topic));
+    rows.any(|row| !row.classes.is_empty())
 }
 
 /// The last resort: a thing that was named and nothing that is known to be wrong with it, or the topic alone.
@@ -114,7 +149,8 @@ fn by_topic(topic: Topic, things: &[Named], book: &Book) -> Option<Problem> {
     };
     let object = things
         .iter()
-        .find(goes_with_topic)
+        .filter(goes_with_topic)
+        .max_by_key(|thing| (thing.owned, core::cmp::Reverse(thing.word)))
         .map(|thing| thing.object);
     let only_topic = |row: &FaultRow| {
         row.topic == Some(topic) && row.classes.is_empty() && row.clause.is_empty()
@@ -124,7 +160,12 @@ fn by_topic(topic: Topic, things: &[Named], book: &Book) -> Option<Problem> {
         Some(_) => book.faults.iter().position(with_thing),
         None => None,
     };
-    let fault = fault.or_else(|| book.faults.iter().rposition(only_topic))?;
+    // A thing that has nothing to do with the topic says that the topic was read wrongly.
+    let doubtful = object.is_none() && !things.is_empty() && any_class(topic, book);
+    let fault = fault.or_else(|| {
+        let by_topic = book.faults.iter().rposition(only_topic);
+        by_topic.filter(|_| !doubtful)
+    })?;
     let fault = u16::try_from(fault).ok()?;
     let known = with_thing(&book.faults[usize::from(fault)]);
     Some(Problem {

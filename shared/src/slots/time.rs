@@ -2,6 +2,7 @@
 
 use super::{Contacts, Details, Length, Reading};
 use crate::packs::{Book, Sense};
+use crate::signals::matching::Found;
 use crate::text::{Flags, Kind};
 
 /// Larger numbers before a unit of time are years, prices or mistakes.
@@ -43,18 +44,15 @@ pub(super) fn read(reading: &Reading, book: &Book) -> Details {
             }
             Sense::Contact(by) => contact(reading, found.first as usize, by, book, &mut details),
             Sense::Tried(what) if !details.tried.contains(&what) => details.tried.push(what),
-            Sense::Place(place) => {
-                let token = reading.words.tokens[found.first as usize] as usize;
-                if reading.tokens.list()[token].flags.has(Flags::CAPITAL) {
-                    details.place.get_or_insert(place);
-                }
-            }
             Sense::Tried(_)
             | Sense::Object(_)
             | Sense::Fault(_)
             | Sense::Number(_)
             | Sense::Waiting
             | Sense::Tenure
+            | Sense::Staff(_)
+            | Sense::Virtue(_)
+            | Sense::Sent
             | Sense::Says(_) => {}
         }
     }
@@ -66,7 +64,7 @@ fn duration(reading: &Reading, word: u32, unit: u16, book: &Book, details: &mut 
     let Some(length) = length(reading, word as usize, unit, book) else {
         return;
     };
-    if is_clock_time(reading, word) {
+    if is_clock_time(reading, word, length) {
         return;
     }
     let start = word.saturating_sub(1);
@@ -85,10 +83,16 @@ fn duration(reading: &Reading, word: u32, unit: u16, book: &Book, details: &mut 
     }
 }
 
-/// "depuis 21h", "since 8h": the hour of the day. Whoever means a stretch of time writes "heures".
-fn is_clock_time(reading: &Reading, word: u32) -> bool {
+/// "depuis 21h", "since 8h": the hour of the day. Whoever means a stretch of time writes "heures". Nor is "le train de
+/// 7h12" one, unless a word behind it says so: "1h45 de retard".
+fn is_clock_time(reading: &Reading, word: u32, length: Length) -> bool {
     let before = word.checked_sub(2).map(|word| reading.norm(word as usize));
-    reading.norm(word as usize) == "h" && matches!(before, Some("depuis" | "since" | "a" | "vers"))
+    let at_an_hour = matches!(before, Some("depuis" | "since" | "a" | "vers"));
+    let says = |(found, sense): &(Found, Sense)| {
+        *sense == Sense::Waiting && (word + 1..=word + 3).contains(&found.first)
+    };
+    let spent = reading.found.iter().any(says);
+    reading.norm(word as usize) == "h" && (at_an_hour || (length.minutes > 0 && !spent))
 }
 
 pub(super) fn minutes_of(length: Length, book: &Book) -> u32 {

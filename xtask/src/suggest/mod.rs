@@ -1,5 +1,8 @@
 //! `cargo xtask suggest`: reads threads as JSON Lines, writes case, plan and suggestions.
 
+mod check;
+mod draw;
+
 use accalmie_shared::batch;
 use accalmie_shared::hours::Offsets;
 use accalmie_shared::packs::Packs;
@@ -9,13 +12,22 @@ use anyhow::{Result, bail};
 use jiff::tz::TimeZone;
 use pico_args::Arguments;
 use std::io::{self, BufRead, Write};
+use std::path::PathBuf;
 
 /// What the help says.
-pub(crate) const HELP: &str = "read threads {\"id\",\"channel\",\"lang\"?,\"posts\",\"now\",\"policy\"?,\"recent_replies\"?} as JSON Lines\nfrom standard input, write case, plan and suggestions to standard output";
+pub(crate) const HELP: &str = "read threads {\"id\",\"channel\",\"lang\"?,\"posts\",\"now\",\"policy\"?,\"recent_replies\"?} as JSON Lines\nfrom standard input, write case, plan and suggestions to standard output;\n--check DIR [--seed N]: answer 1,000 posts of DIR's files under random policies,\nand 100 complaints of each topic, and count what is wrong";
+
+/// The seed of the check where none is given.
+const SEED: u64 = 1;
 
 /// Answers every line it can read. Lines it cannot read are named on standard error, and make the whole fail at the end.
-pub(crate) fn main(arguments: Arguments) -> Result<()> {
+pub(crate) fn main(mut arguments: Arguments) -> Result<()> {
+    let folder: Option<PathBuf> = arguments.opt_value_from_str("--check")?;
+    let seed = arguments.opt_value_from_str("--seed")?.unwrap_or(SEED);
     crate::no_more(arguments)?;
+    if let Some(folder) = folder {
+        return check::run(&folder, seed);
+    }
     let packs = Packs::embedded();
     let mut input = io::stdin().lock();
     let mut output = io::BufWriter::new(io::stdout().lock());
