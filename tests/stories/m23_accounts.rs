@@ -47,7 +47,7 @@ fn m23_the_contact_card_shows_people_hours_and_the_real_wait() {
     );
     assert_eq!(
         card.asks[&Topic::Product],
-        [Item::OrderNumber, Item::Device],
+        [Item::FullName, Item::OrderNumber],
         "a form takes no picture"
     );
     let sunday = contact_card(&policy, &waiting, at("sun 10:05"), &paris());
