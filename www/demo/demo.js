@@ -22,28 +22,40 @@ function element(name, className, ...children) {
   return made;
 }
 
+/** A post as the wall shows it. */
+function post({ id, author, face, className, text }) {
+  const time = document.createElement("time");
+  date(time, 0);
+  const link = element("a", "when", time);
+  link.href = `#${id}`;
+  const round = element("span", "face", face);
+  round.setAttribute("aria-hidden", "true");
+  const made = element(
+    "article",
+    className,
+    element("header", "", round, element("span", "author", author), link),
+    element("div", "text", element("p", "", text)),
+  );
+  made.id = id;
+  return made;
+}
+
 document.addEventListener("submit", (event) => {
   event.preventDefault();
   const box = event.target.querySelector("textarea");
   const text = box.value.trim();
   if (!text) return;
-  const time = document.createElement("time");
-  date(time, 0);
   const id = `m-${Date.now()}`;
-  const link = element("a", "when", time);
-  link.href = `#${id}`;
-  const face = element("span", "face", "L");
-  face.setAttribute("aria-hidden", "true");
-  const reply = element(
-    "article",
-    "post own",
-    element("header", "", face, element("span", "author", "Camille, équipe Lumio"), link),
-    element("div", "text", element("p", "", text)),
-  );
-  reply.id = id;
-  reply.dataset.own = "";
-  reply.dataset.authorId = "lumio";
-  event.target.closest(".post").append(reply);
+  if (event.target.id === "new") {
+    const made = post({ id, author: "Vous", face: "V", className: "post", text });
+    made.dataset.authorId = "u-visitor";
+    event.target.after(made);
+  } else {
+    const made = post({ id, author: "Camille, équipe Lumio", face: "L", className: "post own", text });
+    made.dataset.own = "";
+    made.dataset.authorId = "lumio";
+    event.target.closest(".post").append(made);
+    event.target.closest("details").open = false;
+  }
   box.value = "";
-  event.target.closest("details").open = false;
 });

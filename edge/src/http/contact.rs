@@ -76,9 +76,6 @@ struct Form {
     #[serde(default)]
     page: Option<String>,
     consent: bool,
-    /// Hidden from people: whoever fills it in is none.
-    #[serde(default)]
-    website: String,
 }
 
 /// `POST /v1/contact`: a visitor writes in private, which opens a case or goes on with theirs.
@@ -219,9 +216,6 @@ impl Form {
         if !is_mail && digits < DIGITS {
             let expected = "an e-mail address or a telephone number";
             return wrong("reply_to", &self.reply_to, expected);
-        }
-        if !self.website.is_empty() {
-            return wrong("website", &self.website, "nothing");
         }
         if !self.consent {
             return wrong("consent", "false", "true");

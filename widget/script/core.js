@@ -1,12 +1,13 @@
-// Accalmie's loader: a queue from the first line, and the widget only for those who need it.
-// Visitors download this file and nothing else; the module and its WebAssembly come when a community manager
-// is signed in on this browser, or when the page calls `open` or `analyze`.
-(() => {
-  const script = document.currentScript || document.querySelector("script[src*='accalmie.js']");
-  const early = window.accalmie;
-  if (early && early.base) return; // two tags on a page are one widget
-  const base = new URL(".", script.src).href;
-  const config = { base, ...script.dataset };
+// What script tag, npm package, bookmarklet and extension share: a queue of verbs, and the widget only for those who
+// need it. Visitors download this and nothing else, unless the page has a place for them (`data-accalmie-contact`,
+// `data-accalmie-box`); the module and its WebAssembly come when a community manager is signed in on this browser, or
+// when the page calls `open` or `analyze`.
+
+/** Places for visitors in a page. */
+const PLACES = "[data-accalmie-contact],[data-accalmie-box]";
+
+/** The function `accalmie(verb, …)` over a configuration; `base` says where the files are. */
+export function create(config) {
   const handlers = new Map();
   let widget; // the promise of the started module
   let ready;
@@ -15,17 +16,21 @@
   const store = (secret) => {
     const key = `accalmie:${config.brand}:key`;
     try {
+      if (config.keep === "none") throw 0; // a page that isn't the brand's: it could read what is kept there
       if (secret) localStorage.setItem(key, secret);
       return localStorage.getItem(key);
     } catch {
-      return (config.secret = secret || config.secret); // a browser without storage: signed in for this page only
+      return (config.secret = secret || config.secret); // signed in for this page only
     }
   };
 
+  // Bundlers leave an address that is known at run time alone.
+  const fetched = (file) => import(/* webpackIgnore: true */ /* @vite-ignore */ config.base + file);
+
   const load = () =>
-    (widget ||= import(base + "widget/accalmie_widget.js")
+    (widget ||= fetched("widget/accalmie_widget.js")
       .then(async (module) => {
-        await module.default({ module_or_path: base + "widget/accalmie_widget_bg.wasm" });
+        await module.default({ module_or_path: config.base + "widget/accalmie_widget_bg.wasm" });
         await module.start(config);
         ready();
         return module;
@@ -35,6 +40,12 @@
         document.dispatchEvent(new CustomEvent("accalmie:error", { detail: { message: `the widget could not start: ${error.message}` } }));
         throw error;
       }));
+
+  const welcome = () => {
+    if (document.querySelector(PLACES)) fetched("visitor.js").then((module) => module.start(config), () => {});
+  };
+
+  const named = (event) => "accalmie:" + event.replace("accalmie:", "");
 
   const verbs = {
     init(options) {
@@ -46,14 +57,16 @@
         history.replaceState(history.state, "", location.pathname + location.search);
       }
       if (store()) load().catch(() => {});
+      if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", welcome);
+      else welcome();
     },
     on(event, handler) {
       const listener = ({ detail }) => handler(detail);
       handlers.set(handler, listener);
-      document.addEventListener("accalmie:" + event, listener);
+      document.addEventListener(named(event), listener);
     },
     off(event, handler) {
-      document.removeEventListener("accalmie:" + event, handlers.get(handler));
+      document.removeEventListener(named(event), handlers.get(handler));
     },
     ready: (then) => started.then(then),
     setUser(secret) {
@@ -68,8 +81,6 @@
     if (verb === "setTheme") config.theme = values[0];
     if (widget || verb === "open" || verb === "analyze") return load().then((module) => module.act(verb, values));
   };
-  accalmie.base = base;
-  window.accalmie = accalmie;
-  for (const call of (early && early.q) || []) accalmie(...call);
-  if (config.brand) verbs.init();
-})();
+  accalmie.base = config.base;
+  return accalmie;
+}

@@ -1,0 +1,27 @@
+// Elements without markup strings: text reaches the page as text nodes only, so a strict policy has nothing to refuse.
+import style from "./visitor.css";
+
+let sheet;
+
+/** An element with properties (those with a dash as attributes) and children; `undefined` children are left out. */
+export function element(name, properties = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (key.includes("-") || key === "role" || key === "for") made.setAttribute(key, value);
+    else made[key] = value;
+  }
+  made.append(...children.flat().filter((child) => child !== undefined));
+  return made;
+}
+
+/** A shadow root with our style on an element: the page's font and colours go in, its rules don't. */
+export function shadow(host, lang) {
+  const root = host.attachShadow({ mode: "open" });
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(style);
+  }
+  root.adoptedStyleSheets = [sheet];
+  host.lang = lang;
+  return root;
+}
