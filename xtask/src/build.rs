@@ -2,10 +2,11 @@
 //!
 //! ```text
 //! widget ── cargo ── bindgen (web) ── wasm-opt ──────────────┐
-//! www/, language packs ──────────────────────────────────────┴→ target/site
+//! widget/script, www/, language packs ───────────────────────┴→ target/site, target/npm
 //! edge ── cargo ── bindgen (module) ── wasm-opt ── esbuild ───→ target/edge
 //! ```
 
+use crate::scripts::{self, Script};
 use crate::{repo, tools};
 use accalmie_shared::packs;
 use anyhow::{Context, Result};
@@ -20,7 +21,8 @@ use std::{
 use wasm_bindgen_cli_support::Bindgen;
 
 /// What the help says.
-pub(crate) const HELP: &str = "builds widget, edge and site into target/site and target/edge\n\
+pub(crate) const HELP: &str = "builds widget, edge, site and npm package into target/site, target/edge and target/npm;\n\
+     prints the script tag with its integrity\n\
      --dist: the smallest widget, with a standard library built for size (some minutes more)";
 
 /// The two crates that only exist as WebAssembly. One call of Cargo each: built together, the widget would get every
@@ -34,9 +36,6 @@ const WIDGET: &str = "accalmie-widget";
 const TERSE: &str =
     "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
 
-/// The script that a page names in its one tag.
-const LOADER: &str = "accalmie.js";
-
 /// The verb.
 ///
 /// # Errors
@@ -44,7 +43,9 @@ const LOADER: &str = "accalmie.js";
 pub(crate) fn main(mut words: Arguments) -> Result<()> {
     let edition = Edition::taken(&mut words);
     crate::no_more(words)?;
-    build(edition)
+    build(edition)?;
+    println!("{}", scripts::tag()?);
+    Ok(())
 }
 
 /// Which of its two forms the widget is built in.
@@ -88,6 +89,7 @@ pub(crate) fn build(edition: Edition) -> Result<()> {
         let edge = scope.spawn(|| edge(&modules));
         widget(&modules, edition)?;
         site(&modules)?;
+        scripts::package(&modules)?;
         joined(edge)
     })
 }
@@ -193,7 +195,7 @@ fn widget(modules: &Path, edition: Edition) -> Result<()> {
         .generate(&glue)
         .context("wasm-bindgen can't read the widget")?;
     fs::create_dir_all(&folder)?;
-    minify(
+    scripts::bundle(
         modules,
         &glue.join("accalmie_widget.js"),
         &folder.join("accalmie_widget.js"),
@@ -261,7 +263,7 @@ fn edge(modules: &Path) -> Result<()> {
     step.done()
 }
 
-/// The static files: `www/` as it is, but for the loader, which every visitor of every page pays for.
+/// The static files: `www/` as it is, the scripts of `widget/script`, and the language packs.
 ///
 /// What is no longer made is taken away, so that it isn't deployed for ever.
 fn site(modules: &Path) -> Result<()> {
@@ -270,13 +272,10 @@ fn site(modules: &Path) -> Result<()> {
         site.join("widget/accalmie_widget.js"),
         site.join("widget/accalmie_widget_bg.wasm"),
     ];
+    made.extend(scripts::site(modules)?);
     for path in repo::files(&www)? {
         let output = site.join(path.strip_prefix(&www)?);
-        if path == www.join(LOADER) {
-            minify(modules, &path, &output, Script::Classic)?;
-        } else {
-            repo::write(&output, fs::read(&path)?)?;
-        }
+        repo::write(&output, fs::read(&path)?)?;
         made.push(output);
     }
     // The widget fetches the one pack that its page's language needs.
@@ -291,32 +290,6 @@ fn site(modules: &Path) -> Result<()> {
     {
         fs::remove_file(path)?;
     }
-    Ok(())
-}
-
-/// How a page runs a script.
-enum Script {
-    /// `<script src>`: its names are the page's.
-    Classic,
-    /// `import`.
-    Module,
-}
-
-/// Shortens a script without changing what it imports and exports.
-fn minify(modules: &Path, input: &Path, output: &Path, script: Script) -> Result<()> {
-    let mut esbuild = repo::command(modules.join(".bin/esbuild"));
-    esbuild
-        .arg(input)
-        .arg("--minify")
-        .arg(format!("--outfile={}", output.display()));
-    match script {
-        Script::Classic => {}
-        Script::Module => {
-            // Bundled, because crates may bring snippets of their own to the glue.
-            esbuild.args(["--bundle", "--format=esm"]);
-        }
-    }
-    repo::quiet(&mut esbuild)?;
     Ok(())
 }
 

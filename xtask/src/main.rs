@@ -10,6 +10,7 @@ mod repo;
 mod run;
 mod schema;
 mod screenshot;
+mod scripts;
 mod size;
 mod suggest;
 mod test;
