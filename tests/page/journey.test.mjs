@@ -48,6 +48,7 @@ test("nothing of the page moves: every element stands where a visitor sees it", 
       return all.map((element) => JSON.stringify(element.getBoundingClientRect()));
     });
   const visitor = await openPage(browser, demo.page);
+  for (const one of [page, visitor.page]) await one.locator("[data-accalmie-contact] .card").waitFor();
   assert.deepEqual(await places(page), await places(visitor.page));
   await visitor.context.close();
 });

@@ -27,11 +27,27 @@ export function create(config) {
   // Bundlers leave an address that is known at run time alone.
   const fetched = (file) => import(/* webpackIgnore: true */ /* @vite-ignore */ config.base + file);
 
+  config.further = fetched;
+
+  const whole = async () => {
+    const module = await fetched("widget/accalmie_widget.js");
+    await module.default({ module_or_path: config.base + "widget/accalmie_widget_bg.wasm" });
+    await module.start(config);
+    return module;
+  };
+
+  /** Where the page's policy refuses WebAssembly, the edge reads its posts. */
+  const plain = async (error) => {
+    if (typeof WebAssembly === "object" && !(error instanceof WebAssembly.CompileError)) throw error;
+    const module = await fetched("plain.js");
+    await module.start(config, store());
+    return module;
+  };
+
   const load = () =>
-    (widget ||= fetched("widget/accalmie_widget.js")
-      .then(async (module) => {
-        await module.default({ module_or_path: config.base + "widget/accalmie_widget_bg.wasm" });
-        await module.start(config);
+    (widget ||= whole()
+      .catch(plain)
+      .then((module) => {
         ready();
         return module;
       })
@@ -69,6 +85,11 @@ export function create(config) {
       document.removeEventListener(named(event), handlers.get(handler));
     },
     ready: (then) => started.then(then),
+    async destroy() {
+      const module = await widget;
+      widget = null; // `open` may start it again
+      module?.act("destroy", []);
+    },
     setUser(secret) {
       store(secret);
       return load().then((module) => module.act("setUser", [secret]));

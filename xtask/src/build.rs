@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! widget ── cargo ── bindgen (web) ── wasm-opt ──────────────┐
-//! widget/script, www/, language packs ───────────────────────┴→ target/site, target/npm
+//! widget/script, www/, language packs ───────────────────────┴→ target/site, target/npm, target/extension
 //! edge ── cargo ── bindgen (module) ── wasm-opt ── esbuild ───→ target/edge
 //! ```
 
@@ -21,7 +21,7 @@ use std::{
 use wasm_bindgen_cli_support::Bindgen;
 
 /// What the help says.
-pub(crate) const HELP: &str = "builds widget, edge, site and npm package into target/site, target/edge and target/npm;\n\
+pub(crate) const HELP: &str = "builds widget and site (target/site), edge, npm package (target/npm) and extension (target/extension);\n\
      prints the script tag with its integrity\n\
      --dist: the smallest widget, with a standard library built for size (some minutes more)";
 
@@ -90,6 +90,7 @@ pub(crate) fn build(edition: Edition) -> Result<()> {
         widget(&modules, edition)?;
         site(&modules)?;
         scripts::package(&modules)?;
+        scripts::extension(&modules)?;
         joined(edge)
     })
 }

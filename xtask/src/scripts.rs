@@ -1,9 +1,12 @@
-//! What is made of `widget/script`: the loader and the visitors' script of the site, and the npm package.
+//! What is made of `widget/script`: the site's scripts, the npm package and the browser extension.
 //!
 //! ```text
-//! loader.js ─── core.js ───→ target/site/accalmie.js
-//! visitor/main.js ─────────→ target/site/visitor.js
-//! package/index.js ─ core.js → target/npm
+//! loader.js ────┬─ core.js ─→ target/site/accalmie.js
+//! package/ ─────┤             target/npm
+//! extension/ ───┘             target/extension, with the site's widget and packs
+//! visitor/ ─────────────────→ target/site/visitor.js
+//! finder/ ──────────────────→ target/site/finder.js
+//! plain/ ───────────────────→ target/site/plain.js
 //! ```
 
 use crate::repo;
@@ -30,7 +33,7 @@ pub(crate) enum Script {
     Library,
 }
 
-/// Makes one file of a script and what it imports; stylesheets come in as text.
+/// Makes one file of a script and what it imports; stylesheets and rules come in as text.
 ///
 /// # Errors
 /// When esbuild finds a mistake.
@@ -38,7 +41,12 @@ pub(crate) fn bundle(modules: &Path, input: &Path, output: &Path, script: Script
     let mut esbuild = repo::command(modules.join(".bin/esbuild"));
     esbuild
         .arg(input)
-        .args(["--bundle", "--loader:.css=text", "--log-level=warning"])
+        .args([
+            "--bundle",
+            "--loader:.css=text",
+            "--loader:.txt=text",
+            "--log-level=warning",
+        ])
         .arg(format!("--outfile={}", output.display()));
     esbuild.args(match script {
         Script::Classic => ["--format=iife", "--minify"].as_slice(),
@@ -58,6 +66,8 @@ pub(crate) fn site(modules: &Path) -> Result<Vec<PathBuf>> {
     let made = [
         ("loader.js", "accalmie.js", Script::Classic),
         ("visitor/main.js", "visitor.js", Script::Module),
+        ("finder/main.js", "finder.js", Script::Module),
+        ("plain/main.js", "plain.js", Script::Module),
     ];
     for (input, output, kind) in made {
         bundle(modules, &script.join(input), &site.join(output), kind)?;
@@ -90,8 +100,54 @@ pub(crate) fn package(modules: &Path) -> Result<()> {
     )
 }
 
+/// What the extension takes from the site as it is: everything that a page's widget fetches.
+const CARRIED: [&str; 4] = ["widget", "packs", "finder.js", "plain.js"];
+
+/// The browser extension: nothing in it is fetched from elsewhere. What is no longer made is taken away.
+///
+/// # Errors
+/// When the site has not been built, esbuild finds a mistake, or a file can't be written.
+pub(crate) fn extension(modules: &Path) -> Result<()> {
+    let (source, extension) = (
+        repo::at("widget/script/extension"),
+        repo::target().join("extension"),
+    );
+    let mut made = vec![
+        extension.join("content.js"),
+        extension.join("manifest.json"),
+    ];
+    bundle(
+        modules,
+        &source.join("content.js"),
+        &made[0],
+        Script::Classic,
+    )?;
+    repo::write(&made[1], versioned(&source.join("manifest.json"))?)?;
+    let carried = repo::files(&repo::site())?.into_iter().filter_map(|path| {
+        let name = path.strip_prefix(repo::site()).ok()?.to_path_buf();
+        let is_carried = CARRIED.iter().any(|kept| name.starts_with(kept));
+        is_carried.then_some((path, name))
+    });
+    let own = repo::files(&source)?.into_iter().filter_map(|path| {
+        let name = path.strip_prefix(&source).ok()?.to_path_buf();
+        let is_made = made.contains(&extension.join(&name));
+        (!is_made).then_some((path, name))
+    });
+    for (path, name) in carried.chain(own).collect::<Vec<_>>() {
+        let output = extension.join(name);
+        repo::write(&output, fs::read(path)?)?;
+        made.push(output);
+    }
+    for path in repo::files(&extension)? {
+        if !made.contains(&path) {
+            fs::remove_file(path)?;
+        }
+    }
+    Ok(())
+}
+
 /// A manifest with our version in it.
-pub(crate) fn versioned(manifest: &Path) -> Result<String> {
+fn versioned(manifest: &Path) -> Result<String> {
     let text = fs::read_to_string(manifest)?;
     let mut manifest: serde_json::Value = serde_json::from_str(&text)
         .with_context(|| format!("{}: expected JSON", manifest.display()))?;

@@ -1,5 +1,5 @@
 // The demo brand of `cargo xtask run`: its secrets, made once and kept, and how it is set up in a running Worker.
-import { createHmac, randomBytes } from "node:crypto";
+import { createHash, createHmac, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -14,8 +14,16 @@ const [CM] = policy.people;
 
 /** Where it listens: on this machine alone. */
 const HOST = "127.0.0.1";
+/** The origin of the browser extension: its id is the hash of the key in its manifest. */
+export const EXTENSION = `chrome-extension://${extensionId()}`;
 /** The brand of www/demo; another one gets a copy of the page with its name. */
 export const BRAND = "lumio";
+
+function extensionId() {
+  const { key } = JSON.parse(readFileSync(join(root, "widget/script/extension/manifest.json"), "utf8"));
+  const hash = createHash("sha256").update(Buffer.from(key, "base64")).digest("hex");
+  return [...hash.slice(0, 32)].map((digit) => "abcdefghijklmnop"[parseInt(digit, 16)]).join("");
+}
 
 const secret = (bytes = 24) => randomBytes(bytes).toString("hex");
 
@@ -99,7 +107,7 @@ function page(brand) {
 /** Starts the Worker with a demo brand that is set up, and says where everything is. Stop it with `worker.stop()`. */
 export async function startBrand({ port = 0, data, brand = BRAND }) {
   const found = await free(port);
-  const origins = [`http://${HOST}:${found}`, `http://localhost:${found}`];
+  const origins = [`http://${HOST}:${found}`, `http://localhost:${found}`, EXTENSION];
   const demo = load(data, brand);
   const path = page(brand);
   const worker = await start({ port: found, host: HOST, data, bindings: bindings(demo, brand, origins) });

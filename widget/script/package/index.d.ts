@@ -98,7 +98,7 @@ export function setTheme(theme: "light" | "dark"): Promise<void> | undefined;
 /** Signs a community manager in, by a sign-in link or a key. */
 export function setUser(secret: string): Promise<void>;
 /** Takes the widget off the page. */
-export function destroy(): Promise<void> | undefined;
+export function destroy(): Promise<void>;
 /** Resolves once the widget stands on the page. */
 export function ready(then?: () => void): Promise<void>;
 

@@ -37,4 +37,4 @@ export const setLocale = (tag) => call("setLocale", tag);
 export const setTheme = (theme) => call("setTheme", theme);
 export const setUser = (secret) => call("setUser", secret);
 export const destroy = () => call("destroy");
-export const ready = (then) => call("ready", then);
+export const ready = (then) => new Promise((resolve) => call("ready", resolve)).then(then);

@@ -1,8 +1,9 @@
 // While a visitor writes an angry public post in a box that the owner named: a kind proposal to write in private
 // instead. It moves nothing of the page, and whoever says no is not asked again.
-import { element, shadow } from "./dom.js";
+import { element, shadow } from "../dom.js";
 import { form } from "./form.js";
 import { list, words } from "./words.js";
+import style from "./visitor.css";
 
 /** The fewest characters that are worth a question: shorter texts are read too badly. */
 const LEAST = 40;
@@ -22,7 +23,7 @@ export function watch(named, visit) {
   const key = `accalmie:${visit.brand}:no-proposal`;
   if (!box || kept(key)) return;
   const host = element("accalmie-proposal");
-  const root = shadow(host, visit.lang);
+  const root = shadow(host, visit.lang, style);
   const live = element("div", { role: "status", className: "proposal", hidden: true });
   root.append(live);
   box.after(host);
@@ -115,7 +116,7 @@ function place(live, host, box) {
 function ask(card, box, visit) {
   const say = words(visit.lang);
   const host = element("accalmie-private");
-  const root = shadow(host, visit.lang);
+  const root = shadow(host, visit.lang, style);
   const close = element("button", { type: "button", className: "close", "aria-label": say.close }, "×");
   const title = element("h2", { id: "title" }, say.title(card.brand));
   const dialog = element("dialog", { "aria-labelledby": "title" }, close, title, element("p", {}, say.kept), form(visit, card, box.dataset.privacy, read(box)));

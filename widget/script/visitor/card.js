@@ -1,7 +1,8 @@
 // The contact card: who answers, when, how long it takes now, where else to turn, and a private way in.
-import { element, shadow } from "./dom.js";
+import { element, shadow } from "../dom.js";
 import { form } from "./form.js";
 import { capital, clock, duration, list, moment, words } from "./words.js";
+import style from "./visitor.css";
 
 /** Shows the card in `place`. Without an answer of the edge, what the page's owner has written there stays. */
 export async function showCard(place, visit) {
@@ -12,7 +13,7 @@ export async function showCard(place, visit) {
     return;
   }
   const say = words(visit.lang);
-  const root = shadow(place, visit.lang);
+  const root = shadow(place, visit.lang, style);
   const written = form(visit, card, place.dataset.privacy);
   written.hidden = true;
   const open = element("button", { type: "button", className: "main", "aria-expanded": "false" }, say.write);

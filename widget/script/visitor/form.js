@@ -1,5 +1,5 @@
 // The private way in: a form that opens a case at the edge. Nothing leaves the page before it is sent.
-import { element } from "./dom.js";
+import { element } from "../dom.js";
 import { moment, words } from "./words.js";
 
 /** The most characters of a message; the edge takes no more. */

@@ -3,7 +3,7 @@
 use super::document;
 use crate::strings::Locale;
 use js_sys::Reflect;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// The attributes of the script tag, and the loader's own address.
 #[derive(Clone, Debug)]
@@ -26,6 +26,10 @@ pub(crate) struct Config {
     pub(crate) theme: Option<String>,
     /// The credential in a browser that keeps nothing.
     pub(crate) secret: Option<String>,
+    /// `data-keep`: `none` on a page that isn't the brand's and could read what is kept there.
+    pub(crate) keep: Option<String>,
+    /// The loader's way to a further file of ours, by its name.
+    pub(crate) further: Option<js_sys::Function>,
 }
 
 impl Config {
@@ -65,6 +69,10 @@ impl Config {
             lang: text("lang"),
             theme: text("theme"),
             secret: text("secret"),
+            keep: text("keep"),
+            further: Reflect::get(given, &"further".into())
+                .ok()
+                .and_then(|value| value.dyn_into().ok()),
         })
     }
 

@@ -1,11 +1,12 @@
 //! What the model wants done in the world, each answered by a message.
 
 use super::edge::{Edge, Trouble};
-use super::{document, send, storage, window, with};
+use super::{document, marks, send, storage, window, with};
 use crate::page;
 use crate::state::view::{Key, Link};
-use crate::state::{Detail, Effect, Msg, Placed};
+use crate::state::{Detail, Effect, Model, Msg, PagePost, Placed};
 use crate::strings::Word;
+use accalmie_shared::case::Command;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -19,7 +20,7 @@ pub(crate) fn run(effect: Effect) {
     match effect {
         Effect::Focus(selector) => focus(selector),
         Effect::SignIn(secret) => spawn_local(async move {
-            storage::set("key", secret_of(&secret));
+            keep_secret(secret_of(&secret));
             connect().await;
         }),
         Effect::Post(key, post) => ask(key, move |edge| async move { edge.post(&post).await }),
@@ -30,13 +31,18 @@ pub(crate) fn run(effect: Effect) {
         Effect::Command(key, command, act) => {
             let id = key.clone();
             ask(key, move |edge| async move {
-                edge.command(&id, &command, &act).await
+                let told = edge.command(&id, &command, &act).await;
+                if told.is_ok() && matches!(command, Command::HandOff { .. }) {
+                    tell("handoff", &[("case", id)]);
+                }
+                told
             });
         }
         Effect::Keep => storage::keep(),
         Effect::Copy(text) => copy(text),
         Effect::Insert(post, text) => insert(&post, &text),
         Effect::Goto(post) => goto(&post),
+        Effect::Teach => spawn_local(super::finder::teach()),
         Effect::Tell(name, fields) => tell(name, &fields),
     }
 }
@@ -47,6 +53,23 @@ fn secret_of(given: &str) -> &str {
         .trim()
         .split_once("#accalmie=")
         .map_or(given.trim(), |(_, secret)| secret)
+}
+
+/// Keeps the key in this browser; where that can't be, for this page.
+fn keep_secret(secret: &str) {
+    if !storage::set("key", secret) {
+        with(|app| app.config.secret = Some(secret.to_owned()));
+    }
+}
+
+/// The key that is kept.
+fn secret() -> Option<String> {
+    storage::get("key").or_else(|| with(|app| app.config.secret.clone()).flatten())
+}
+
+fn forget_secret() {
+    storage::remove("key");
+    with(|app| app.config.secret = None);
 }
 
 /// Moves the focus once the panel has been drawn.
@@ -106,9 +129,7 @@ pub(crate) fn failed_pack(why: &str) {
 
 /// Signs in with the key that is kept, and follows the edge's list from then on.
 pub(crate) async fn connect() {
-    let Some(secret) =
-        storage::get("key").or_else(|| with(|app| app.config.secret.clone()).flatten())
-    else {
+    let Some(secret) = secret() else {
         return;
     };
     let Some(edge) = with(|app| app.edge.clone()) else {
@@ -117,7 +138,7 @@ pub(crate) async fn connect() {
     match edge.sign_in(&secret).await {
         Ok((agent, credential)) => {
             if let Some(credential) = credential {
-                storage::set("key", &credential);
+                keep_secret(&credential);
             }
             send(Msg::SignedIn(agent));
             if let Ok(policy) = edge.policy().await {
@@ -128,7 +149,7 @@ pub(crate) async fn connect() {
             follow();
         }
         Err(Trouble::SignedOut | Trouble::Refused(_) | Trouble::Problem(400..500, _)) => {
-            storage::remove("key");
+            forget_secret();
             send(Msg::SignInRefused);
         }
         Err(Trouble::Absent) => send(Msg::PageOnly),
@@ -175,11 +196,11 @@ async fn poll() {
 
 /// A session lasts an hour; the kept key opens the next one.
 async fn sign_in_again() {
-    let Some((edge, secret)) = with(|app| app.edge.clone()).zip(storage::get("key")) else {
+    let Some((edge, secret)) = with(|app| app.edge.clone()).zip(secret()) else {
         return;
     };
     if let Err(Trouble::SignedOut) = edge.sign_in(&secret).await {
-        storage::remove("key");
+        forget_secret();
         send(Msg::SignInRefused);
     }
 }
@@ -254,6 +275,35 @@ fn goto(post: &str) {
     };
     if let Some(element) = with(|app| app.elements.get(post).cloned()).flatten() {
         page::goto(&element, behavior);
+    }
+}
+
+/// The reply that is proposed for the open case, as long as nobody has changed its words.
+pub(crate) fn proposed(model: &Model) -> Option<(Key, String)> {
+    let draft = model
+        .draft
+        .as_ref()
+        .filter(|draft| draft.chosen.is_some())?;
+    Some((draft.key.clone(), draft.text.clone()))
+}
+
+/// Tells the page which posts need care.
+pub(crate) fn tell_flags(posts: &[PagePost]) {
+    for post in posts
+        .iter()
+        .filter(|post| !post.own && marks::is_marked(&post.assessment))
+    {
+        let severity: &'static str = post.assessment.severity.into();
+        tell(
+            "flag",
+            &[
+                ("post", post.id.clone()),
+                ("case", post.key.clone()),
+                ("author", post.author.clone()),
+                ("severity", severity.to_owned()),
+                ("url", post.url.clone().unwrap_or_default()),
+            ],
+        );
     }
 }
 

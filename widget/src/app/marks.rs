@@ -149,7 +149,7 @@ pub(crate) fn refresh() {
     moved();
 }
 
-fn is_marked(read: &Assessment) -> bool {
+pub(crate) fn is_marked(read: &Assessment) -> bool {
     read.severity != Severity::Calm || !read.risks.is_empty()
 }
 

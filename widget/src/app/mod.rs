@@ -5,6 +5,7 @@ mod clock;
 mod config;
 mod edge;
 mod effects;
+mod finder;
 mod language;
 mod marks;
 mod reading;
@@ -47,7 +48,7 @@ struct App {
     /// The customer's post that was read last, and its case: in a flat thread, the one the brand answers next.
     last_customer: Option<(String, String)>,
     scanner: Option<Rc<RefCell<Scanner>>>,
-    _observer: Option<Observer>,
+    observer: Option<Observer>,
     _listeners: Vec<marks::Listener>,
     timers: Vec<i32>,
     /// Unmounts the panel and frees its signals when it is dropped.
@@ -72,6 +73,12 @@ const SHOWN_AT_ONCE: u32 = 500;
 pub(crate) fn send(msg: Msg) {
     let is_slice = matches!(msg, Msg::Read(_));
     let is_words = matches!(msg, Msg::Draft(_) | Msg::Query(_) | Msg::Tick(_));
+    let failed = if let Msg::Failed(why) = &msg {
+        Some(why.clone())
+    } else {
+        None
+    };
+    let before = with(|app| effects::proposed(&app.model));
     let Some(effects) = with(|app| update(&mut app.model, msg)) else {
         return;
     };
@@ -84,6 +91,13 @@ pub(crate) fn send(msg: Msg) {
     }
     for effect in effects {
         effects::run(effect);
+    }
+    if let Some(message) = failed {
+        effects::tell("error", &[("message", message)]);
+    }
+    let after = with(|app| effects::proposed(&app.model));
+    if let Some(Some((case, text))) = after.filter(|after| before.as_ref() != Some(after)) {
+        effects::tell("suggest", &[("case", case), ("text", text)]);
     }
 }
 
@@ -176,7 +190,7 @@ fn build(model: Model, config: Config) -> Result<(), JsValue> {
         elements: BTreeMap::new(),
         last_customer: None,
         scanner: None,
-        _observer: None,
+        observer: None,
         _listeners: listeners,
         timers: vec![timer],
         _panel: Box::new((panel, owner)),

@@ -1,7 +1,7 @@
 //! Reading the page: in slices that leave the browser time for its own work, and again when the page changes.
 
-use super::{App, document, language, now, send, window, with};
-use crate::page::{Found, Observer, Scanner, choose};
+use super::{App, document, finder, language, now, send, window, with};
+use crate::page::{Found, Observer, Root, Scanner, choose};
 use crate::state::{Msg, PagePost, Reading};
 use accalmie_shared::assess;
 use accalmie_shared::packs::Packs;
@@ -65,7 +65,7 @@ fn follow() {
         super::marks::moved();
         soon();
     });
-    with(|app| app._observer = observer);
+    with(|app| app.observer = observer);
 }
 
 /// Begins a round once the page has settled; several changes at once make one round.
@@ -79,25 +79,31 @@ fn soon() {
     }
 }
 
+/// Reads the page anew, by another rule.
+pub(super) async fn again() {
+    round().await;
+}
+
 /// One round over the page.
 async fn round() {
     let Some(config) = with(|app| app.config.clone()) else {
         return;
     };
     if with(|app| app.scanner.is_none()) == Some(true) {
-        match choose(&document(), config.posts.as_deref()) {
-            Ok(rule) => {
-                let scanner =
-                    Scanner::new(&document(), rule).map(|scanner| Rc::new(RefCell::new(scanner)));
-                with(|app| app.scanner = scanner);
-            }
-            Err(why) => return send(Msg::Finished(Reading::NoneFound(why))),
-        }
+        let page = Root::Page(document());
+        let scanner = match choose(&page, config.posts.as_deref()) {
+            Ok(rule) => Scanner::new(page, rule, js_sys::Map::new()),
+            Err(why) => match finder::look(&config).await {
+                Some(scanner) => Some(scanner),
+                None => return send(Msg::Finished(Reading::NoneFound(why))),
+            },
+        };
+        with(|app| app.scanner = scanner.map(|scanner| Rc::new(RefCell::new(scanner))));
     } else {
         with(|app| {
             app.scanner
                 .as_ref()
-                .map(|scanner| scanner.borrow_mut().again(&document()))
+                .map(|scanner| scanner.borrow_mut().again())
         });
     }
     forget_gone();
@@ -112,6 +118,7 @@ async fn round() {
         let found = slice.unwrap_or_default();
         if !found.is_empty() {
             let posts = read(found, &mut packs, &mut missing, &config).await;
+            super::effects::tell_flags(&posts);
             send(Msg::Read(posts));
         }
         if is_last {

@@ -8,6 +8,9 @@ use std::collections::BTreeMap;
 use web_sys::Storage;
 
 fn storage() -> Option<Storage> {
+    if with(|app| app.config.keep.as_deref() == Some("none")) == Some(true) {
+        return None;
+    }
     // Reading the property throws where the browser forbids storage.
     window().local_storage().ok().flatten()
 }

@@ -15,4 +15,5 @@ pub(crate) use act::{goto, insert};
 pub(crate) use marks::{Mark, Marks};
 pub(crate) use observe::Observer;
 pub(crate) use read::Found;
-pub(crate) use scan::{NoRule, Scanner, choose};
+pub(crate) use rules::Rule;
+pub(crate) use scan::{NoRule, Root, Scanner, choose};

@@ -24,18 +24,27 @@ impl Observer {
             changed(touched);
         });
         let observer = MutationObserver::new(changed.as_ref().unchecked_ref()).ok()?;
-        let options = MutationObserverInit::new();
-        options.set_child_list(true);
-        options.set_subtree(true);
-        options.set_character_data(true);
         observer
-            .observe_with_options(document.body()?.as_ref(), &options)
+            .observe_with_options(document.body()?.as_ref(), &everything())
             .ok()?;
         Some(Self {
             observer,
             _changed: changed,
         })
     }
+
+    /// Watches an open shadow root as well, which the document's own watch doesn't reach.
+    pub(crate) fn reach(&self, root: &Node) {
+        let _ = self.observer.observe_with_options(root, &everything());
+    }
+}
+
+fn everything() -> MutationObserverInit {
+    let options = MutationObserverInit::new();
+    options.set_child_list(true);
+    options.set_subtree(true);
+    options.set_character_data(true);
+    options
 }
 
 impl Drop for Observer {

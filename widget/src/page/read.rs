@@ -3,6 +3,7 @@
 use super::rules::Rule;
 use super::text;
 use accalmie_shared::units::Timestamp;
+use js_sys::{Map, Reflect};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
@@ -49,7 +50,7 @@ pub(crate) struct Found {
 }
 
 /// Reads the post in `element`; none where it says nothing.
-pub(crate) fn read(element: &Element, rule: &Rule) -> Option<Found> {
+pub(crate) fn read(element: &Element, rule: &Rule, facts: &Map) -> Option<Found> {
     let part = |selector: &str| first(element, selector, &rule.post);
     let text = match part(&rule.text) {
         Some(body) => text::read(&body, &join(&rule.skip, &rule.post)),
@@ -58,10 +59,19 @@ pub(crate) fn read(element: &Element, rule: &Rule) -> Option<Found> {
     if text.is_empty() {
         return None;
     }
+    let fact = |name: &str| {
+        let fact = facts.get(&words(&text).into());
+        let value = Reflect::get(&fact, &name.into()).ok()?;
+        value.as_string().filter(|value| !value.is_empty())
+    };
     let name = part(&rule.author);
-    let author = name.as_ref().map(author_name).unwrap_or_default();
+    let author = name.as_ref().map(author_name);
+    let author = author.or_else(|| fact("author")).unwrap_or_default();
     let author_id = author_id(element, name.as_ref()).unwrap_or_else(|| author.clone());
     let url = part(&rule.link).and_then(|link| address(&link));
+    let url = url.or_else(|| fact("url"));
+    let at = part(&rule.time).and_then(|time| moment(&time));
+    let at = at.or_else(|| fact("at").and_then(|at| date(&at)));
     let id = id(element)
         .or_else(|| {
             url.as_ref()
@@ -71,7 +81,7 @@ pub(crate) fn read(element: &Element, rule: &Rule) -> Option<Found> {
         .unwrap_or_else(|| format!("{author_id}-{:08x}", fingerprint(&text)));
     Some(Found {
         parent: parent(element, &rule.post),
-        at: part(&rule.time).and_then(|time| moment(&time)),
+        at,
         own: is_own(element, rule),
         element: element.clone(),
         id,
@@ -89,8 +99,9 @@ fn first(post: &Element, selector: &str, posts: &str) -> Option<Element> {
     }
     // A selector list is a list of preferences: the first that matches something wins.
     for single in split(selector) {
+        let inside = |root: web_sys::ShadowRoot| root.query_selector(single).ok().flatten();
         let hit = post.query_selector(single).ok().flatten();
-        match hit {
+        match hit.or_else(|| post.shadow_root().and_then(inside)) {
             Some(hit) if belongs(&hit, post, posts) => return Some(hit),
             Some(_) => {
                 let all = post.query_selector_all(single).ok()?;
@@ -217,6 +228,13 @@ fn moment(element: &Element) -> Option<Timestamp> {
         .filter_map(|key| element.get_attribute(key))
         .find_map(|value| date(&value))
         .or_else(|| date(&element.text_content().unwrap_or_default()))
+}
+
+/// A text without its white space and signs: the same words are the same post, however the page sets them.
+fn words(text: &str) -> String {
+    text.chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .collect()
 }
 
 /// A date as the browser reads it; none where it can't.

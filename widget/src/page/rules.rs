@@ -1,5 +1,7 @@
 //! The rules by which posts are found, read from `data/rules.txt`.
 
+use wasm_bindgen::JsValue;
+
 /// How the posts of one kind of page are found. Every field but the name is a CSS selector; empty means none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Rule {
@@ -61,6 +63,29 @@ pub(crate) fn usual() -> Rule {
     }
 }
 
+impl Rule {
+    /// A rule that was found by looking at the page, from an object with the same fields; what it doesn't say is what
+    /// most pages use.
+    pub(crate) fn found(given: &JsValue) -> Option<Self> {
+        let mut rule = usual();
+        for key in KEYS {
+            let value = js_sys::Reflect::get(given, &key.into()).ok();
+            if let (Some(field), Some(value)) = (
+                field(&mut rule, key),
+                value.and_then(|value| value.as_string()),
+            ) {
+                *field = value;
+            }
+        }
+        (!rule.post.is_empty()).then_some(rule)
+    }
+}
+
+/// Every key of a rule.
+const KEYS: [&str; 10] = [
+    "rule", "page", "post", "text", "skip", "author", "time", "link", "own", "reply",
+];
+
 /// Reads blocks of `key selector` lines; a line that begins with `#` is for the reader.
 fn parse(file: &str) -> Vec<Rule> {
     let mut rules: Vec<Rule> = Vec::new();
@@ -109,6 +134,14 @@ mod tests {
             let parts = [&rule.name, &rule.page, &rule.post, &rule.text, &rule.author];
             assert!(parts.iter().all(|part| !part.is_empty()), "{rule:?}");
         }
+    }
+
+    #[test]
+    fn every_key_is_a_field() {
+        assert!(
+            KEYS.iter()
+                .all(|key| field(&mut Rule::default(), key).is_some())
+        );
     }
 
     #[test]

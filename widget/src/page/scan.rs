@@ -4,7 +4,32 @@ use super::read::{self, Found};
 use super::rules::{self, Rule};
 use js_sys::Map;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, NodeList};
+use web_sys::{Document, Element, NodeList, ShadowRoot};
+
+/// Where posts are looked for.
+#[derive(Clone, Debug)]
+pub(crate) enum Root {
+    /// The whole page.
+    Page(Document),
+    /// An open shadow root of the host: what is in there, no selector of the page reaches.
+    Shadow(ShadowRoot),
+}
+
+impl Root {
+    fn first(&self, selector: &str) -> Result<Option<Element>, JsValue> {
+        match self {
+            Self::Page(document) => document.query_selector(selector),
+            Self::Shadow(root) => root.query_selector(selector),
+        }
+    }
+
+    fn all(&self, selector: &str) -> Option<NodeList> {
+        match self {
+            Self::Page(document) => document.query_selector_all(selector).ok(),
+            Self::Shadow(root) => root.query_selector_all(selector).ok(),
+        }
+    }
+}
 
 /// Why no posts were found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,31 +43,31 @@ pub(crate) enum NoRule {
 }
 
 /// Chooses the rule: the owner's selector where there is one, else the first that fits.
-pub(crate) fn choose(document: &Document, selector: Option<&str>) -> Result<Rule, NoRule> {
+pub(crate) fn choose(root: &Root, selector: Option<&str>) -> Result<Rule, NoRule> {
     match selector {
-        Some(selector) => match document.query_selector(selector) {
-            Ok(Some(_)) => Ok(by_selector(document, selector)),
+        Some(selector) => match root.first(selector) {
+            Ok(Some(_)) => Ok(by_selector(root, selector)),
             Ok(None) => Err(NoRule::Selector(selector.to_owned())),
             Err(_) => Err(NoRule::Invalid(selector.to_owned())),
         },
         None => rules::standard()
             .into_iter()
-            .find(|rule| fits(document, rule))
+            .find(|rule| fits(root, rule))
             .ok_or(NoRule::Unknown),
     }
 }
 
-fn fits(document: &Document, rule: &Rule) -> bool {
-    let has = |selector: &str| document.query_selector(selector).ok().flatten().is_some();
+fn fits(root: &Root, rule: &Rule) -> bool {
+    let has = |selector: &str| root.first(selector).ok().flatten().is_some();
     has(&rule.page) && has(&rule.post)
 }
 
 /// An owner's selector says where the posts are; a rule that fits the page still knows their parts best.
-fn by_selector(document: &Document, selector: &str) -> Rule {
+fn by_selector(root: &Root, selector: &str) -> Rule {
     let known = rules::standard().into_iter().find(|rule| {
-        fits(document, rule)
-            && document
-                .query_selector(selector)
+        fits(root, rule)
+            && root
+                .first(selector)
                 .ok()
                 .flatten()
                 .is_some_and(|post| post.matches(&rule.post).unwrap_or(false))
@@ -60,7 +85,10 @@ fn by_selector(document: &Document, selector: &str) -> Rule {
 
 /// Reads the posts of a page in slices, so that the page stays fluid.
 pub(crate) struct Scanner {
+    root: Root,
     rule: Rule,
+    /// What the page says of its posts for machines, by their words.
+    facts: Map,
     /// Element → its text and parts as last read, so that only what is new or changed is reported.
     known: Map,
     list: NodeList,
@@ -69,10 +97,12 @@ pub(crate) struct Scanner {
 
 impl Scanner {
     /// A scanner that has read nothing yet.
-    pub(crate) fn new(document: &Document, rule: Rule) -> Option<Self> {
-        let list = document.query_selector_all(&rule.post).ok()?;
+    pub(crate) fn new(root: Root, rule: Rule, facts: Map) -> Option<Self> {
+        let list = root.all(&rule.post)?;
         Some(Self {
+            root,
             rule,
+            facts,
             known: Map::new(),
             list,
             next: 0,
@@ -85,8 +115,8 @@ impl Scanner {
     }
 
     /// Begins anew: posts that are known and unchanged will not be reported again.
-    pub(crate) fn again(&mut self, document: &Document) {
-        if let Ok(list) = document.query_selector_all(&self.rule.post) {
+    pub(crate) fn again(&mut self) {
+        if let Some(list) = self.root.all(&self.rule.post) {
             (self.list, self.next) = (list, 0);
         }
     }
@@ -106,7 +136,7 @@ impl Scanner {
             }
             self.known.set(&node, &JsValue::TRUE);
             let element: Element = node.unchecked_into();
-            return Some(read::read(&element, &self.rule));
+            return Some(read::read(&element, &self.rule, &self.facts));
         }
     }
 }

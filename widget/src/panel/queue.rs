@@ -42,6 +42,7 @@ pub(crate) fn Queue(screen: Screen, locale: Locale) -> impl IntoView {
             })}
             <div class="about">
                 {move || about.get().into_iter().map(|line| view! { <span>{line}</span> }).collect_view()}
+                <button id="teach" on:click=|_| send(Msg::Teach)>{locale.get(Word::QueueTeach)}</button>
             </div>
         </div>
     }

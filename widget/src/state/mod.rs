@@ -159,6 +159,8 @@ pub(crate) enum Msg {
     Sent,
     /// The post is shown on the page.
     Goto,
+    /// The person wants to point at a post.
+    Teach,
     /// A sign-in link or key was given.
     SignIn(String),
     /// The edge knows the agent.
@@ -221,6 +223,8 @@ pub(crate) enum Effect {
     Insert(String, String),
     /// Scrolls to a post.
     Goto(String),
+    /// Lets the person point at a post.
+    Teach,
     /// Tells the page: an event's name and its fields.
     Tell(&'static str, Vec<(&'static str, String)>),
 }

@@ -34,6 +34,7 @@ pub(crate) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Inserted(placed) => return inserted(model, placed),
         Msg::Sent => return sent(model),
         Msg::Goto => return goto(model),
+        Msg::Teach => return teach(model),
         Msg::SignIn(secret) => return vec![Effect::SignIn(secret)],
         Msg::SignedIn(agent) => {
             (model.agent, model.link, model.sign_in) = (Some(agent), Link::Live, None)
@@ -107,6 +108,12 @@ fn show(model: &mut Model) -> Vec<Effect> {
     }
 }
 
+/// The panel steps aside, so that every post can be pointed at.
+fn teach(model: &mut Model) -> Vec<Effect> {
+    (model.open, model.help) = (false, false);
+    vec![Effect::Teach]
+}
+
 fn hide(model: &mut Model) -> Vec<Effect> {
     (model.open, model.help) = (false, false);
     focus("#launcher")
@@ -153,7 +160,6 @@ fn open(model: &mut Model, key: Key) -> Vec<Effect> {
         model.draft = None;
     }
     let mut effects = focus("#author");
-    effects.push(Effect::Tell("flag", vec![("case", key.clone())]));
     let Some(entry) = model.entries.get(&key) else {
         return effects;
     };

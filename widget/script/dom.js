@@ -1,7 +1,4 @@
 // Elements without markup strings: text reaches the page as text nodes only, so a strict policy has nothing to refuse.
-import style from "./visitor.css";
-
-let sheet;
 
 /** An element with properties (those with a dash as attributes) and children; `undefined` children are left out. */
 export function element(name, properties = {}, ...children) {
@@ -14,13 +11,11 @@ export function element(name, properties = {}, ...children) {
   return made;
 }
 
-/** A shadow root with our style on an element: the page's font and colours go in, its rules don't. */
-export function shadow(host, lang) {
+/** A shadow root with a style on an element: the page's font and colours go in, its rules don't. */
+export function shadow(host, lang, style) {
   const root = host.attachShadow({ mode: "open" });
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(style);
-  }
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
   root.adoptedStyleSheets = [sheet];
   host.lang = lang;
   return root;

@@ -1,0 +1,158 @@
+// The browser extension in real Chromium, on a page that the brand does not control: another origin, a strict policy of
+// its own, and no word of Accalmie in it. And the bookmarklet, for pages without such a policy.
+import assert from "node:assert/strict";
+import { cp, readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { chromium } from "playwright-core";
+import { executable } from "../../xtask/tools/browser.mjs";
+import { EXTENSION } from "../../xtask/tools/demo.mjs";
+import { target } from "../../xtask/tools/worker.mjs";
+import { openPage, startBrowser } from "../support/browser.mjs";
+import { dataFolder, startDemo } from "../support/run.mjs";
+import { openCase, openPanel, widget } from "./panel.mjs";
+
+const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+const PAGE = (await readFile(new URL("hosts/wordpress.html", import.meta.url), "utf8")).replace(/<script async.*<\/script>/, "");
+
+/** The page of somebody else, on a port of its own. */
+async function elsewhere(policy) {
+  const server = createServer((request, response) => {
+    response.writeHead(200, { "content-type": "text/html; charset=utf-8", ...(policy && { "content-security-policy": policy }) });
+    response.end(PAGE);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { url: `http://127.0.0.1:${server.address().port}/`, stop: () => server.close() };
+}
+
+const data = await dataFolder();
+const demo = await startDemo({ data: data.folder });
+const strict = await elsewhere(POLICY);
+const plain = await elsewhere();
+after(async () => {
+  strict.stop();
+  plain.stop();
+  await demo.stop();
+  await data.remove();
+});
+
+/** Chromium with the extension. A test can't click the browser's own button, so its right to the page is in the manifest. */
+async function withExtension() {
+  const profile = await dataFolder();
+  const folder = join(profile.folder, "extension");
+  await cp(join(target, "extension"), folder, { recursive: true });
+  const manifest = JSON.parse(await readFile(join(folder, "manifest.json"), "utf8"));
+  manifest.host_permissions = [`${strict.url}*`];
+  await writeFile(join(folder, "manifest.json"), JSON.stringify(manifest));
+  const context = await chromium.launchPersistentContext(join(profile.folder, "profile"), {
+    executablePath: executable(),
+    headless: false,
+    locale: "fr-FR",
+    args: ["--headless=new", `--load-extension=${folder}`, `--disable-extensions-except=${folder}`, "--disable-gpu", "--disable-dev-shm-usage", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],
+  });
+  const [worker] = context.serviceWorkers().length ? context.serviceWorkers() : [await context.waitForEvent("serviceworker")];
+  /** The click on the extension's button while `page` is in front. */
+  const click = async (page) => {
+    await page.bringToFront();
+    await worker.evaluate(async (url) => {
+      const [tab] = await chrome.tabs.query({ url: `${url}*` });
+      chrome.action.onClicked.dispatch(tab);
+    }, strict.url);
+  };
+  return {
+    context,
+    worker,
+    click,
+    async stop() {
+      await context.close();
+      await profile.remove();
+    },
+  };
+}
+
+test("nothing in the extension is fetched from elsewhere", async () => {
+  const manifest = JSON.parse(await readFile(join(target, "extension/manifest.json"), "utf8"));
+  assert.equal(manifest.manifest_version, 3);
+  assert.deepEqual(manifest.permissions, ["activeTab", "scripting", "storage"]);
+  assert.equal(manifest.host_permissions, undefined);
+  for (const name of ["content.js", "worker.js", "options.js", "options.html"]) {
+    const text = await readFile(join(target, "extension", name), "utf8");
+    assert.doesNotMatch(text, /(src|href|import)\s*[=(]\s*["']?https?:/, name);
+  }
+  for (const name of ["widget/accalmie_widget.js", "widget/accalmie_widget_bg.wasm", "packs/fr.bin", "packs/en.bin", "finder.js", "icon.png"]) {
+    assert.ok((await readFile(join(target, "extension", name))).length > 0, name);
+  }
+});
+
+test("from the settings to an answered case on somebody else's page, whose own scripts see nothing of it", async () => {
+  const { context, worker, click, stop } = await withExtension();
+  try {
+    assert.equal(new URL(worker.url()).origin, EXTENSION, "the id is the one that servers allow");
+    const options = await context.newPage();
+    await options.goto(`${EXTENSION}/options.html`);
+    await options.getByLabel("Lien ou clé de connexion").fill(demo.sign_in);
+    assert.equal(await options.getByLabel("Marque").inputValue(), "lumio");
+    assert.equal(await options.getByLabel("Adresse du serveur").inputValue(), `${demo.api}/`);
+    await options.getByRole("button", { name: "Enregistrer" }).click();
+    await options.getByText("Enregistré.").waitFor();
+
+    const page = await context.newPage();
+    const problems = [];
+    page.on("pageerror", (error) => problems.push(error.message));
+    await page.goto(strict.url);
+    await click(page);
+    await widget(page).locator("#panel").waitFor();
+    await widget(page).locator(".mark").first().waitFor({ state: "attached" });
+    await widget(page).locator(".link", { hasText: "En direct" }).waitFor();
+    await openCase(page, "Nora");
+    await widget(page).locator("#sent").click();
+    await widget(page).locator(".toast", { hasText: "notée" }).waitFor();
+
+    const seen = await page.evaluate(() => [typeof window.accalmie, Object.keys(localStorage).length, /\[native code\]/.test(String(window.fetch))]);
+    assert.deepEqual(seen, ["undefined", 0, true]);
+    // A reload is a new page: one more click brings the widget back, signed in, with the case as it stood.
+    await page.reload();
+    await click(page);
+    await widget(page).locator(".tab", { hasText: "En cours" }).click();
+    await widget(page).locator(".row", { hasText: "Nora" }).waitFor();
+    assert.deepEqual(problems, []);
+  } finally {
+    await stop();
+  }
+});
+
+test("before anything is set, a click opens the settings", async () => {
+  const { context, click, stop } = await withExtension();
+  try {
+    const page = await context.newPage();
+    await page.goto(strict.url);
+    const opened = context.waitForEvent("page");
+    await click(page);
+    assert.match((await opened).url(), /options\.html$/);
+  } finally {
+    await stop();
+  }
+});
+
+test("the bookmarklet of the help page marks a page of somebody else's, and leaves no key there", async () => {
+  const browser = await startBrowser();
+  try {
+    const help = await openPage(browser, `${demo.api}/en/docs/`);
+    await help.page.getByLabel("Brand").fill("lumio");
+    const address = await help.page.getByRole("link", { name: "Accalmie on this page" }).getAttribute("href");
+    assert.match(address, /^javascript:/);
+    assert.deepEqual(help.problems, []);
+    const { page, problems } = await openPage(browser, plain.url);
+    await page.evaluate(decodeURIComponent(address.slice("javascript:".length)));
+    await widget(page).locator(".mark").first().waitFor({ state: "attached" });
+    await widget(page).locator("#secret").fill(new URL(demo.sign_in).hash);
+    await widget(page).getByRole("button", { name: "Sign in", exact: true }).click();
+    await page.waitForTimeout(1000);
+    assert.equal(await page.evaluate(() => Object.keys(localStorage).length), 0);
+    // This origin is none that the brand allows: the API refuses it, which Chromium logs.
+    assert.deepEqual(problems.filter((problem) => !/CORS|ERR_FAILED|403/.test(problem)), []);
+  } finally {
+    await browser.close();
+  }
+});
