@@ -79,7 +79,8 @@ const MEASURES = [["cases"], ["started_private", "share"], ["unasked", "share"],
 
 const words = WORDS[lang];
 const percent = new Intl.NumberFormat(lang, { style: "percent", maximumFractionDigits: 0 });
-const share = (permille) => percent.format(permille / 1000);
+/** A share of so many; nothing where there were none. */
+const share = (permille, of) => (of ? percent.format(permille / 1000) : words.none);
 const day = new Intl.DateTimeFormat(lang, { day: "numeric", month: "short" });
 
 function element(name, properties = {}, ...children) {
@@ -112,14 +113,14 @@ function badge({ badge, answers }) {
 function show({ responsiveness, by_channel, weeks, alerts }) {
   const tile = (name, value) => element("div", { className: "tile" }, element("dt", {}, name), element("dd", {}, value));
   const now = responsiveness;
-  const channels = Object.entries(by_channel).map(([name, one]) => [name, String(one.received), share(one.share_answered), share(one.share_within), minutes(one.median)]);
+  const channels = Object.entries(by_channel).map(([name, one]) => [name, String(one.received), share(one.share_answered, one.received), share(one.share_within, one.received), minutes(one.median)]);
   const order = [...weeks].reverse();
-  const compared = MEASURES.map(([name, kind]) => [words[name], ...order.map(({ trends }) => (kind ? share(trends[name]) : String(trends[name])))]);
+  const compared = MEASURES.map(([name, kind]) => [words[name], ...order.map(({ trends }) => (kind ? share(trends[name], trends.cases) : String(trends[name])))]);
   document.querySelector("#figures").replaceChildren(
     element("h2", {}, words.alerts),
     ...(alerts.length ? alerts.map(({ count, topic }) => element("p", { className: "alert" }, words.alert(count, words.topics[topic] ?? topic))) : [element("p", {}, words.noAlert)]),
     element("h2", {}, words.week),
-    element("dl", {}, tile(words.received, String(now.received)), tile(words.answered, share(now.share_answered)), tile(words.within, share(now.share_within)), tile(words.median, minutes(now.median)), tile(words.badge, badge(now))),
+    element("dl", {}, tile(words.received, String(now.received)), tile(words.answered, share(now.share_answered, now.received)), tile(words.within, share(now.share_within, now.received)), tile(words.median, minutes(now.median)), tile(words.badge, badge(now))),
     ...(channels.length ? [table(words.channels, [words.channel, words.received, words.answered, words.within, words.median], channels)] : []),
     table(words.weeks, [words.measure, ...order.map(({ from, to }) => `${day.format(from)} – ${day.format(to)}`)], compared),
   );

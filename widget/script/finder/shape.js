@@ -19,6 +19,9 @@ const DATED = /date|time|ago|posted|publi/i;
 /** "20/11/2026", "2026-11-20", "il y a 2 h", "3 days ago", "20 nov. 2026". */
 const DATE = /\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\bil y a\b|\bago\b|\b(hier|yesterday)\b|\d{1,2}\.? \p{L}{3,9}\.?,? \d{4}|\p{L}{3,9} \d{1,2}, \d{4}/iu;
 
+/** What a text is made of. */
+const PARAGRAPH = /^(p|blockquote|ul|ol|pre|br)$/;
+
 /** The rule for the list of the page that has the most words of people in it. */
 export function byShape(root) {
   let best;
@@ -70,9 +73,9 @@ function partsOf(post) {
   const proses = inside.filter((element) => own(element) >= PROSE && !element.closest("a,button"));
   const longest = proses.reduce((best, element) => (!best || own(element) > own(best) ? element : best), undefined);
   if (!longest) return undefined;
-  // Paragraphs of one text belong together.
-  const neighbours = [...longest.parentElement.children];
-  const text = neighbours.length > 1 && neighbours.every((element) => proses.includes(element)) && longest.parentElement !== post ? longest.parentElement : longest;
+  // Paragraphs of one text belong together, be there one or several.
+  const around = longest.parentElement;
+  const text = around !== post && [...around.children].every((element) => PARAGRAPH.test(element.localName)) ? around : longest;
   const short = inside.filter((element) => length(element) > 1 && length(element) <= SHORT && !text.contains(element));
   const time = short.find((element) => element.matches("time,[datetime]")) ?? short.findLast((element) => DATE.test(element.textContent)) ?? short.find((element) => DATED.test(element.className));
   const others = short.filter((element) => element !== time && !time?.contains(element) && !element.contains(time) && !element.closest("button"));

@@ -26,7 +26,8 @@ export function watch(named, visit) {
   const root = shadow(host, visit.lang, style);
   const live = element("div", { role: "status", className: "proposal", hidden: true });
   root.append(live);
-  box.after(host);
+  // Inside its label, the proposal would become a part of the box's name.
+  (box.closest("label") ?? box).after(host);
 
   let timer, asked, shown;
   const hide = () => {

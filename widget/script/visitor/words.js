@@ -153,9 +153,14 @@ export function locale(tag) {
   return [tag, ...navigator.languages].map((tag) => (tag || "").slice(0, 2)).find((tag) => tag === "fr" || tag === "en") || "fr";
 }
 
-/** A moment by the brand's clock: "lundi à 9:00". */
+/** A moment by the brand's clock: "aujourd’hui à 16 h", "lundi à 9 h 30", "lundi 30 novembre à 9 h". */
 export function moment(millis, timeZone, lang) {
-  return new Intl.DateTimeFormat(lang, { weekday: "long", hour: "numeric", minute: "2-digit", timeZone }).format(millis);
+  const day = (at) => new Intl.DateTimeFormat("en-CA", { timeZone }).format(at);
+  const isFar = Math.abs(millis - Date.now()) > 6 * 86_400_000;
+  const date = new Intl.DateTimeFormat(lang, { weekday: "long", timeZone, ...(isFar && { day: "numeric", month: "long" }) });
+  const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone }).format(millis);
+  const today = lang === "fr" ? "aujourd’hui" : "today";
+  return `${day(millis) === day(Date.now()) ? today : date.format(millis)} ${lang === "fr" ? "à" : "at"} ${clock(time, lang)}`;
 }
 
 /** A time of the day, "09:30": "9 h 30", "9:30 am". */
