@@ -119,7 +119,7 @@ function row(post, verdict, say, ask) {
   const show = element("button", { type: "button", className: "author" }, post.author || post.id);
   show.onclick = () => post.element.scrollIntoView({ block: "center" });
   const degree = verdict.severity === "calm" ? say.risk : say[verdict.severity];
-  return element("li", { className: verdict.severity }, element("p", {}, show, ` · ${degree}`), element("q", {}, post.text.slice(0, 160)), element("p", {}, words.join(" · ")), propose, answer);
+  return element("li", { className: verdict.severity }, element("p", {}, show, ` · ${degree}`), element("q", {}, post.text.length > 160 ? `${post.text.slice(0, 160)}…` : post.text), element("p", {}, words.join(" · ")), propose, answer);
 }
 
 function tell(post, verdict) {
