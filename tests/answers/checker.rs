@@ -81,6 +81,25 @@ fn each_gate_catches_its_breach() {
 }
 
 #[test]
+fn english_has_its_own_familiar_words() {
+    let draft =
+        "Hi mate, sorry about this outage. An advisor will get back to you within 24 hours.";
+    let mut thread = Thread::on(Channel::Facebook)
+        .public("My broadband has been down for 3 weeks, this is a disgrace!!!");
+    breaks(&thread, draft, Rule::Gate(Gate::G7));
+    let found = thread.findings(draft);
+    let chum = found
+        .iter()
+        .find(|one| one.rule == Rule::Gate(Gate::G7))
+        .expect("found above");
+    assert_eq!(chum.span.of(draft), "mate");
+    assert_eq!(chum.fix.as_deref(), Some(""));
+    thread.policy.voice.address = accalmie_shared::policy::AddressRule::FollowCustomer;
+    thread.choice.register = Some(accalmie_shared::reading::Register::Familiar);
+    assert!(!thread.rules(draft).contains(&Rule::Gate(Gate::G7)));
+}
+
+#[test]
 fn a_sentence_is_not_sent_twice_and_replies_do_not_end_alike() {
     let sentence = "Je reprends votre dossier depuis le début et je vous écris ce soir.";
     let again = outage().brand(sentence).public("Alors ? Toujours rien !");

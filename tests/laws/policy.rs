@@ -103,6 +103,31 @@ fn every_wrong_value_is_reported_at_once() {
 }
 
 #[test]
+fn wrong_values_of_one_list_show_together() {
+    let found = problems(
+        r#"{
+            "people": [
+                {"id": 7, "name": true, "initials": "AN"},
+                {"id": "b", "name": 8, "initials": "BO", "role": "boss"}
+            ],
+            "contacts": [{"name": {"fr": "a", "en": "b"}, "value": "3900"}, {"kind": "fax", "value": 5}]
+        }"#,
+    );
+    let paths: Vec<&str> = found.iter().map(|one| one.path.as_str()).collect();
+    for path in [
+        "people[0].id",
+        "people[0].name",
+        "people[1].name",
+        "people[1].role",
+        "contacts[0]",
+        "contacts[1].kind",
+        "contacts[1].value",
+    ] {
+        assert!(paths.contains(&path), "{path} in {found:#?}");
+    }
+}
+
+#[test]
 fn what_is_no_object_is_refused() {
     check("[]", &[("", "a list", "a JSON object")]);
     check("", &[("", "an empty text", "a JSON object")]);

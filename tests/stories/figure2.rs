@@ -34,9 +34,8 @@ fn figure2_the_space_shows_who_answers_when_and_how_long_it_takes() {
     }
 }
 
-#[test]
-fn figure2_nobody_waits_longer_than_the_office_is_open() {
-    let story = facebook("mon 18:50 Lise: Ma box est en panne, c'est agaçant !");
+fn waits_in_office_hours(post: &str, reply: &str) {
+    let story = facebook(post);
     let waiting = replay(story.events.clone()).waiting_since;
     let card = contact_card(&story.policy, waiting.as_slice(), at("tue 09:10"), &paris());
     assert_eq!(
@@ -44,6 +43,22 @@ fn figure2_nobody_waits_longer_than_the_office_is_open() {
         Minutes(20),
         "ten minutes in the evening and ten in the morning"
     );
-    let answered = story.tells("tue 09:11 → Camille: Bonjour Lise, je regarde.");
+    let answered = story.tells(reply);
     assert_eq!(replay(answered.events).waiting_since, None);
+}
+
+#[test]
+fn figure2_nobody_waits_longer_than_the_office_is_open_fr() {
+    waits_in_office_hours(
+        "mon 18:50 Lise: Ma box est en panne, c'est agaçant !",
+        "tue 09:11 → Camille: Bonjour Lise, je regarde.",
+    );
+}
+
+#[test]
+fn figure2_nobody_waits_longer_than_the_office_is_open_en() {
+    waits_in_office_hours(
+        "mon 18:50 Lise: My router is down, this is annoying!",
+        "tue 09:11 → Camille: Hello Lise, I'm looking into it.",
+    );
 }

@@ -6,9 +6,12 @@ use accalmie_tests::{at, facebook};
 
 /// One customer's case, written at 10:00 and answered after so many minutes; none for no answer.
 fn case(number: u32, day: &str, after: Option<u32>) -> Summary {
-    let post = format!(
-        "{day} 10:00 Client{number}: Ma commande {number} n'est jamais arrivée, je suis déçue."
-    );
+    // Every other customer writes in English.
+    let says = match number % 2 {
+        0 => "Ma commande n'est jamais arrivée, je suis déçue.",
+        _ => "My order never arrived, I am disappointed.",
+    };
+    let post = format!("{day} 10:00 Client{number}: {says} {number}");
     let answer = after.map(|after| {
         format!(
             "{day} {}:{:02} → Camille: Bonjour, je regarde la commande {number}.",

@@ -1,13 +1,14 @@
 //! `cargo xtask size`: what a visitor downloads and what Cloudflare starts, raw and as brotli sends it.
 
 use crate::{build, repo};
-use anyhow::Result;
+use accalmie_shared::packs;
+use anyhow::{Context, Result};
 use pico_args::Arguments;
 use std::{fs, io::Write, path::Path};
 
 /// What the help says.
 pub(crate) const HELP: &str = "raw and brotli bytes of loader, widget, packs and edge\n\
-     --dist: of the widget as it is deployed";
+     --dist: of the widget as it is deployed; --answers: only of what the packs hold to answer with, without building";
 
 /// The best brotli: what a host computes once for a static file.
 const QUALITY: u32 = 11;
@@ -20,8 +21,12 @@ const WINDOW: u32 = 22;
 /// # Errors
 /// When the build fails or a file can't be read.
 pub(crate) fn main(mut words: Arguments) -> Result<()> {
+    let only_answers = words.contains("--answers");
     let edition = build::Edition::taken(&mut words);
     crate::no_more(words)?;
+    if only_answers {
+        return answers();
+    }
     build::build(edition)?;
     println!("{:<36} {:>9} {:>9}", "bytes", "raw", "brotli");
     for folder in [repo::site(), repo::edge()] {
@@ -38,13 +43,39 @@ pub(crate) fn main(mut words: Arguments) -> Result<()> {
             println!("{:<36} {raw:>9} {small:>9}", name.display());
         }
     }
+    answers()
+}
+
+/// Of the packs, the part that answers are made of: phrases, slots, and what the checker notices.
+fn answers() -> Result<()> {
+    let mut both = Vec::new();
+    for (name, pack) in [("fr", packs::FR), ("en", packs::EN)] {
+        let part = packs::answers(pack).context("the embedded pack is none")?;
+        both.extend_from_slice(part);
+        println!(
+            "{:<36} {:>9} {:>9}",
+            format!("answers of {name}.bin"),
+            part.len(),
+            small(part)?
+        );
+    }
+    println!(
+        "{:<36} {:>9} {:>9}",
+        "answers, both languages",
+        both.len(),
+        small(&both)?
+    );
     Ok(())
 }
 
 /// The size of a file, and of what brotli makes of it.
 fn sizes(path: &Path) -> Result<(usize, usize)> {
     let raw = fs::read(path)?;
+    Ok((raw.len(), small(&raw)?))
+}
+
+fn small(raw: &[u8]) -> Result<usize> {
     let mut small = Vec::new();
-    brotli::CompressorWriter::new(&mut small, 4096, QUALITY, WINDOW).write_all(&raw)?;
-    Ok((raw.len(), small.len()))
+    brotli::CompressorWriter::new(&mut small, 4096, QUALITY, WINDOW).write_all(raw)?;
+    Ok(small.len())
 }

@@ -5,9 +5,9 @@ use super::words::Said;
 use crate::case::Speaker;
 use crate::fit;
 use crate::packs::{Message, Says, Slot};
-use crate::policy::AnswerBy;
+use crate::policy::{AddressRule, AnswerBy};
 use crate::post::{Channel, Venue};
-use crate::reading::{Address, Lang};
+use crate::reading::{Address, Lang, Register};
 use crate::reply::{Gate, Rule};
 use crate::similarity::Runs;
 use crate::situation::Situation;
@@ -166,7 +166,15 @@ fn wrong_language_or_address(said: &Said, s: &Situation) -> Option<Breach> {
     }
     match s.address {
         Address::Vous => breach(Gate::G7, said.first(Says::Tu)?, Message::SaysTu),
-        Address::Tu | Address::None => None,
+        Address::Tu => None,
+        // English has no *tu*; what stands for it are words like "mate" and "hun".
+        Address::None => {
+            let chum = said.first(Says::Tu)?;
+            let allowed = s.policy.voice.address == AddressRule::FollowCustomer
+                && s.register == Register::Familiar;
+            let found = breach(Gate::G7, chum, Message::TooFamiliar)?;
+            (!allowed).then(|| found.with(chum.of(said.text)).fix(""))
+        }
     }
 }
 

@@ -25,6 +25,8 @@ const ALIKE: Permille = Permille(350);
 
 /// Scores a good answer earns (the rubric).
 const GOOD_SCORE: usize = 6;
+/// Letters a public answer has, links apart: what agents write, and customers read to the end.
+const MOST_LETTERS: usize = 350;
 /// Words a public answer has.
 const WORDS: core::ops::RangeInclusive<usize> = 15..=60;
 
@@ -116,7 +118,8 @@ fn pick(
     candidates.sort_by_cached_key(|candidate| {
         let words = candidate.draft.text.split_whitespace().count();
         let long = !fit::measure(situation.channel, situation.venue, &candidate.draft.text).fits();
-        let stray = situation.venue == Venue::Public && !WORDS.contains(&words);
+        let stray = situation.venue == Venue::Public
+            && (!WORDS.contains(&words) || is_long(&candidate.draft.text));
         let kind = (candidate.aim, long, candidate.turn);
         (
             kind,
@@ -138,7 +141,8 @@ fn pick(
                 .then(|| (suggestion(), candidate.recipe, candidate.runs.clone()))
         });
     let offered = OFFERED - usize::from(kept.is_some());
-    for enough in [GOOD_SCORE, 0] {
+    // At most one long answer, unless there are no short ones.
+    for (enough, most_long) in [(GOOD_SCORE, 1), (0, 1), (0, OFFERED)] {
         for candidate in &candidates {
             if chosen.len() == offered {
                 break;
@@ -149,7 +153,9 @@ fn pick(
                     && (*recipe == candidate.recipe || one.moves == candidate.draft.moves)
             });
             let alike = taken().any(|(_, _, runs)| runs.likeness(&candidate.runs) >= ALIKE);
-            if same_kind || alike {
+            let long = is_long(&candidate.draft.text)
+                && taken().filter(|(one, ..)| is_long(&one.text)).count() >= most_long;
+            if same_kind || alike || long {
                 continue;
             }
             let (failed, scores) = check::judge(&candidate.draft.text, situation, recent);
@@ -164,6 +170,13 @@ fn pick(
         .chain(kept)
         .map(|(suggestion, _, _)| suggestion)
         .collect()
+}
+
+/// Whether an answer is longer than people read in public.
+fn is_long(text: &str) -> bool {
+    let words = text.split_whitespace();
+    let shown = words.filter(|word| !word.contains("://"));
+    shown.map(|word| word.chars().count() + 1).sum::<usize>() > MOST_LETTERS
 }
 
 /// Words of weight that come more than once: what makes an answer sound like a form.

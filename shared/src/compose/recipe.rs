@@ -58,8 +58,9 @@ pub(crate) fn recipes(aim: Aim, situation: &Situation) -> Vec<Vec<Move>> {
     let s = situation;
     let opening = opening(s);
     let mut short = opening.clone();
-    // The shorter way leaves the thanks out, which matter least where somebody waits.
-    short.retain(|step| *step != Thank);
+    // The shorter way leaves the thanks out, which matter least where somebody waits, and says nothing of the feeling
+    // of somebody who is hardly angry.
+    short.retain(|step| *step != Thank && (*step != AcknowledgeEmotion || s.angry()));
     let with = |start: &[Move], rest: &[Move]| [start, rest].concat();
     let protect: &[Move] = if s.exposed && s.venue == Venue::Public {
         &[ProtectData]

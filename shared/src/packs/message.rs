@@ -18,6 +18,7 @@ pub enum Message {
     Compensates,
     WrongLanguage,
     SaysTu,
+    TooFamiliar,
     WindowClosed,
     PromisesOutcome,
     PromisesChannel,

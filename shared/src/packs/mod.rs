@@ -38,6 +38,16 @@ pub const FR: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/fr.bin"));
 #[cfg(feature = "embedded")]
 pub const EN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/en.bin"));
 
+/// Of a pack's bytes, those that answers are made of; `None` where they are no pack.
+#[cfg(feature = "embedded")]
+#[must_use]
+pub fn answers(bytes: &[u8]) -> Option<&[u8]> {
+    // They stand last in the file.
+    type Before = (u16, Lang, format::LexiconFile, Vec<u8>);
+    let (_, rest) = postcard::take_from_bytes::<Before>(bytes).ok()?;
+    Some(rest)
+}
+
 /// One language, ready to be read with.
 #[derive(Clone, Debug)]
 pub struct Pack {

@@ -3,7 +3,7 @@
 use super::{Policy, Problem, validate};
 use crate::post::Channel;
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The default policy, as it stands in the data file: everything a brand doesn't decide for itself.
 pub const DEFAULT: &str = include_str!("../../data/policy.default.json");
@@ -32,28 +32,93 @@ pub fn parse(text: &str) -> Result<Policy, Vec<Problem>> {
     let mut problems = unknown_channels(&own);
     let mut whole = standard.clone();
     lay_over(&mut whole, own);
-    let policy = loop {
+    problems.extend(wrong_types(whole.clone(), &standard));
+    // Of what can be read, the default's values in place of the wrong ones, numbers and names are looked at too.
+    for _ in 0..MOST_PROBLEMS {
         match serde_path_to_error::deserialize::<_, Policy>(whole.clone()) {
-            Ok(policy) => break policy,
+            Ok(policy) => {
+                problems.extend(validate(&policy));
+                return if problems.is_empty() {
+                    Ok(policy)
+                } else {
+                    Err(problems)
+                };
+            }
             Err(error) => {
                 let sentence = error.inner().to_string();
                 let steps = steps(&whole, error.path(), &sentence);
-                problems.push(Problem::of(&written(&steps), &sentence));
-                // The default's value takes the wrong one's place, so that the next wrong value shows too.
-                if problems.len() >= MOST_PROBLEMS
-                    || !mend(&mut whole, &standard, &steps, &sentence)
-                {
-                    return Err(problems);
+                if !mend(&mut whole, &standard, &steps, &sentence) {
+                    break;
                 }
             }
         }
-    };
-    problems.extend(validate(&policy));
-    if problems.is_empty() {
-        Ok(policy)
-    } else {
-        Err(problems)
     }
+    Err(problems)
+}
+
+/// Every value of a wrong type. Each is replaced by one that can be read, so that the next shows, too: also the next in
+/// the same item of a list.
+fn wrong_types(mut whole: Value, standard: &Value) -> Vec<Problem> {
+    let mut problems: Vec<Problem> = Vec::new();
+    while let Err(error) = serde_path_to_error::deserialize::<_, Policy>(whole.clone()) {
+        let sentence = error.inner().to_string();
+        let steps = steps(&whole, error.path(), &sentence);
+        let problem = Problem::of(&written(&steps), &sentence);
+        let known = problems.contains(&problem);
+        if !known {
+            problems.push(problem);
+        }
+        let replaced = !known && put_right(&mut whole, &steps, &sentence);
+        let full = problems.len() >= MOST_PROBLEMS;
+        if full || !(replaced || mend(&mut whole, standard, &steps, &sentence)) {
+            break;
+        }
+    }
+    problems
+}
+
+/// Puts some value that can be read where the wrong one stands. Says whether one was found.
+fn put_right(whole: &mut Value, steps: &[Step], sentence: &str) -> bool {
+    let mut place = steps.to_vec();
+    if let Some(field) = quoted(sentence).filter(|_| sentence.starts_with("missing field")) {
+        place.push(Step::Key(field.to_owned()));
+    }
+    let Some((last, above)) = place.split_last() else {
+        return false;
+    };
+    // "unknown variant `boss`, expected `care` or `corporate`": the first that is expected.
+    let variant = sentence.split('`').nth(3).unwrap_or_default();
+    let candidates = [
+        json!(variant),
+        json!("fr"),
+        json!(0),
+        json!(false),
+        json!([]),
+        json!({}),
+        json!({"fr": "", "en": ""}),
+    ];
+    candidates.into_iter().any(|candidate| {
+        let mut trial = whole.clone();
+        match (at(&mut trial, above), last) {
+            (Some(Value::Object(object)), Step::Key(key)) => {
+                object.insert(key.clone(), candidate);
+            }
+            (Some(Value::Array(list)), Step::Index(index)) if *index < list.len() => {
+                list[*index] = candidate;
+            }
+            (_, _) => return false,
+        }
+        let still = serde_path_to_error::deserialize::<_, Policy>(trial.clone()).err();
+        let moved = still.is_none_or(|error| {
+            let other = error.inner().to_string();
+            written(&self::steps(&trial, error.path(), &other)) != written(steps)
+                || (sentence.starts_with("missing field") && other != sentence)
+        });
+        if moved {
+            *whole = trial;
+        }
+        moved
+    })
 }
 
 /// The default policy.
@@ -150,6 +215,7 @@ fn mend(whole: &mut Value, standard: &Value, steps: &[Step], sentence: &str) -> 
     }
 }
 
+#[derive(Clone)]
 enum Step {
     Key(String),
     Index(usize),
