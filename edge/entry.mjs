@@ -15,6 +15,7 @@ export default {
     }
   },
   scheduled: (event, env, context) => settled(edge.scheduled(event, env, context)),
+  queue: (batch, env, context) => settled(edge.queue(batch, env, context)),
 };
 
 /** What must be exact at once; see store/desk.rs. */

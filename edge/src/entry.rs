@@ -3,6 +3,7 @@
 use crate::app::{App, Memo};
 use crate::cases::inbox;
 use crate::http::{self, Call, Reply};
+use crate::outbox::queue::{self, Message};
 use crate::outside::{Answer, Outgoing, Outside};
 use crate::settings::Settings;
 use crate::store::Store as _;
@@ -15,8 +16,9 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 use std::time::Duration;
 use worker::{
-    AbortController, Context, Date, Delay, Env, Fetch, Headers, Request, RequestInit,
-    RequestRedirect, Response, Result, ScheduleContext, ScheduledEvent, event,
+    AbortController, Context, Date, Delay, Env, Fetch, Headers, MessageBatch, MessageExt as _,
+    QueueRetryOptionsBuilder, Request, RequestInit, RequestRedirect, Response, Result,
+    ScheduleContext, ScheduledEvent, event,
 };
 
 thread_local! {
@@ -40,7 +42,7 @@ fn app(env: &Env) -> std::result::Result<App<Kv>, crate::store::StoreError> {
         settings,
         now: Timestamp(Date::now().as_millis() as i64),
         memo,
-        outside: Rc::new(Runtime),
+        outside: Rc::new(Runtime { env: env.clone() }),
     })
 }
 
@@ -133,12 +135,33 @@ const PATIENCE: u64 = 15_000;
 const ANSWER: usize = 64 * 1024;
 
 /// The way out, on the Workers runtime.
-#[derive(Debug)]
-struct Runtime;
+struct Runtime {
+    env: Env,
+}
+
+impl std::fmt::Debug for Runtime {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("Runtime")
+    }
+}
+
+/// The name of the queue's binding.
+const QUEUE: &str = "OUTBOX";
 
 impl Outside for Runtime {
     fn call(&self, outgoing: Outgoing) -> LocalBoxFuture<'_, std::result::Result<Answer, String>> {
         Box::pin(call_out(outgoing))
+    }
+
+    fn has_queue(&self) -> bool {
+        js_sys::Reflect::has(&self.env, &QUEUE.into()).unwrap_or(false)
+    }
+
+    fn queue(&self, message: String) -> LocalBoxFuture<'_, std::result::Result<(), String>> {
+        Box::pin(async move {
+            let queue = self.env.queue(QUEUE).map_err(|error| error.to_string())?;
+            queue.send(message).await.map_err(|error| error.to_string())
+        })
     }
 }
 
@@ -186,4 +209,46 @@ async fn scheduled(_event: ScheduledEvent, env: Env, _context: ScheduleContext) 
         Ok(app) => crate::due::sweep(&app).await,
         Err(error) => worker::console_error!("{error}"),
     }
+}
+
+/// Tries what the queue names.
+#[event(queue)]
+async fn queue(batch: MessageBatch<String>, env: Env, _context: Context) -> Result<()> {
+    for message in batch.messages()? {
+        let tried = match app(&env) {
+            Ok(app) => match queue::deliver(&app, message.body(), sent(&message)).await {
+                Ok(Message::Done(Some((brand, case)))) => {
+                    // The entry is derived: where this fails, the sweep makes up for it.
+                    let _ = inbox::refresh(&app, &brand, &case).await;
+                    Ok(Message::Done(None))
+                }
+                tried => tried,
+            },
+            Err(error) => Err(error),
+        };
+        match tried {
+            Ok(Message::Done(_)) => message.ack(),
+            Ok(Message::Again(seconds)) => again(&message, seconds),
+            Err(error) => {
+                worker::console_warn!("queue: {error}");
+                again(&message, FAILED);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A message that our own store failed comes back after so many seconds.
+const FAILED: u32 = 60;
+
+/// When a message was sent.
+fn sent(message: &worker::Message<String>) -> Timestamp {
+    Timestamp(message.timestamp().as_millis() as i64)
+}
+
+fn again(message: &worker::Message<String>, seconds: u32) {
+    let options = QueueRetryOptionsBuilder::new()
+        .with_delay_seconds(seconds)
+        .build();
+    message.retry_with_options(&options);
 }

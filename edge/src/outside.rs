@@ -33,4 +33,13 @@ pub(crate) trait Outside: Debug {
     /// # Errors
     /// Why nothing came back. Whether the call has arrived is not known then.
     fn call(&self, outgoing: Outgoing) -> LocalBoxFuture<'_, Result<Answer, String>>;
+
+    /// Whether the owner has bound a queue.
+    fn has_queue(&self) -> bool;
+
+    /// Sends a message to ourselves, through the queue.
+    ///
+    /// # Errors
+    /// Why it could not be sent, or that there is no queue.
+    fn queue(&self, message: String) -> LocalBoxFuture<'_, Result<(), String>>;
 }

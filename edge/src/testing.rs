@@ -29,12 +29,24 @@ pub(crate) struct Fake {
     pub(crate) calls: RefCell<Vec<Outgoing>>,
     /// What comes back.
     pub(crate) answer: RefCell<Result<Answer, String>>,
+    /// What was sent through the queue; none where there is no queue.
+    pub(crate) queue: RefCell<Option<Vec<String>>>,
 }
 
 impl Outside for Fake {
     fn call(&self, outgoing: Outgoing) -> LocalBoxFuture<'_, Result<Answer, String>> {
         self.calls.borrow_mut().push(outgoing);
         Box::pin(ready(self.answer.borrow().clone()))
+    }
+
+    fn has_queue(&self) -> bool {
+        self.queue.borrow().is_some()
+    }
+
+    fn queue(&self, message: String) -> LocalBoxFuture<'_, Result<(), String>> {
+        let mut queue = self.queue.borrow_mut();
+        let sent = queue.as_mut().map(|messages| messages.push(message));
+        Box::pin(ready(sent.ok_or_else(|| "no queue is bound".to_owned())))
     }
 }
 
@@ -73,6 +85,7 @@ impl Edge {
         let outside = Rc::new(Fake {
             calls: RefCell::default(),
             answer: RefCell::new(Err("nobody answers".into())),
+            queue: RefCell::default(),
         });
         Self {
             app: App {

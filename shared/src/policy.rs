@@ -3,6 +3,7 @@
 //! A brand owner writes only what differs from `data/policy.default.json`; the host lays the one over the other
 //! (see `parse`, behind the feature `json`) and everybody else reads a complete [`Policy`].
 
+mod alerts;
 mod clock;
 mod conduct;
 mod people;
@@ -15,6 +16,7 @@ mod parse;
 #[cfg(feature = "schema")]
 mod schema;
 
+pub use alerts::{AlertKind, Alerts};
 pub use clock::{Holiday, Hours, Shift, Week};
 pub use conduct::{
     AddressRule, EmojiRule, Handling, HelpLine, HumourRule, Moderation, RiskRule, SignatureStyle,
@@ -74,6 +76,8 @@ pub struct Policy {
     pub promises: Vec<Promise>,
     /// What may be promoted once a customer is calm.
     pub offers: Vec<Offer>,
+    /// What the brand's own people are told of without looking.
+    pub alerts: Alerts,
     /// How long things are kept.
     pub retention: Retention,
     /// The numbers where one behaviour turns into another.

@@ -1,5 +1,6 @@
 //! The clock: what has to happen without anybody calling.
 
+mod alerts;
 mod waiting;
 
 use crate::app::App;
@@ -21,8 +22,9 @@ const PAGES: usize = 5;
 /// Everything that is due, brand by brand. One brand's failure is no other's.
 ///
 /// 1. What came before the post it speaks of is put to its case.
-/// 2. Hand-offs whose time has come are tried.
-/// 3. Inbox entries that are missing or behind are made anew.
+/// 2. The brand's people are told of deadlines, dangers and bad buzz, where the policy names whom to tell.
+/// 3. Hand-offs and notices whose time has come are tried.
+/// 4. Inbox entries that are missing or behind are made anew.
 pub(crate) async fn sweep<S: Store>(app: &App<S>) {
     for brand in app.settings.brands() {
         if let Err(error) = brand_sweep(app, &brand).await {
@@ -33,6 +35,7 @@ pub(crate) async fn sweep<S: Store>(app: &App<S>) {
 
 async fn brand_sweep<S: Store>(app: &App<S>, brand: &Brand) -> Result<(), StoreError> {
     let mut cases = waiting::deliver(app, brand).await?;
+    alerts::raise(app, brand).await?;
     cases.extend(outbox::sweep(app, brand).await?);
     cases.extend(behind(app, brand).await?);
     for case in cases.into_iter().take(REFRESHES) {

@@ -11,7 +11,7 @@ use crate::outbox;
 use crate::record;
 use crate::store::keys::{Brand, CaseId, digest};
 use crate::store::{self, Store};
-use accalmie_shared::case::{Actor, Case, CaseEvent, Command, Refusal, decide, replay};
+use accalmie_shared::case::{Actor, Case, CaseEvent, Command, Happened, Refusal, decide, replay};
 use serde_json::json;
 
 /// Carries out a command.
@@ -112,6 +112,11 @@ pub(crate) async fn write<S: Store>(
         ]
     });
     store::put_all(&app.store, entries.flatten().collect()).await?;
+    for event in happened {
+        if matches!(event.what, Happened::HandedOff { .. }) {
+            outbox::queue::send(app, brand, &event.id).await;
+        }
+    }
     Ok(())
 }
 

@@ -5,6 +5,7 @@ use super::problem::Problem;
 use super::{Call, Outcome, Reply};
 use crate::app::App;
 use crate::cases::load;
+use crate::outbox::notice::{self, Notice};
 use crate::store::keys::{self, CaseId};
 use crate::store::{self, Store};
 use crate::webhooks::inbound::family;
@@ -16,7 +17,8 @@ use serde_json::json;
 /// The most list calls for one author.
 const PAGES: usize = 5;
 
-/// Forgets an author: events, inbox entry, and which case their posts went to.
+/// Forgets an author: events, inbox entry, and which case their posts went to. The brand's own systems are told, where
+/// the policy names a target for alerts.
 ///
 /// 400 without the channel, because ids are only unique on their platform. An author with more events than one call
 /// may delete is forgotten by calling again: `complete` says whether that is needed.
@@ -60,6 +62,16 @@ pub(crate) async fn erase<S: Store>(
         .chain(intents);
     try_join_all(first.map(delete)).await?;
     try_join_all(page.keys.into_iter().map(|listed| delete(listed.key))).await?;
+    let policy = app.policy(brand).await?;
+    let notice = Notice {
+        id: format!("author.erased:{}:{}", case.as_str(), app.now.0),
+        kind: "author.erased",
+        sentence: "erased",
+        at: app.now,
+        data: json!({"case": case, "channel": channel, "author": author}),
+        quiet: notice::REMEMBERED,
+    };
+    notice::tell(app, brand, &policy, notice).await?;
     Ok(Reply::json(
         200,
         &json!({"case": case, "events": count, "complete": complete}),

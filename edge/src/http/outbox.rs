@@ -22,9 +22,10 @@ pub(crate) async fn list<S: Store>(app: &App<S>, person: &Person) -> Outcome {
     ))
 }
 
-/// `POST /v1/outbox/{parcel}/replay`: has it tried anew, within a minute.
+/// `POST /v1/outbox/{parcel}/replay`: has it tried anew, within a minute, or at once where there is a queue.
 pub(crate) async fn replay<S: Store>(app: &App<S>, person: &Person, id: &str) -> Outcome {
     if outbox::replay(app, &person.brand, id).await? {
+        outbox::queue::send(app, &person.brand, id).await;
         Ok(Reply::empty(202))
     } else {
         Err(Problem::not_found(

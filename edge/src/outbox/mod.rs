@@ -1,9 +1,11 @@
-//! Hand-offs on their way out: kept first, then delivered at least once.
+//! Hand-offs and notices on their way out: kept first, then delivered at least once.
 //!
-//! A delivery is one key. The clock tries it within a minute, and again on the schedule that Standard Webhooks
-//! recommends. The receiver tells repeated tries by `webhook-id`, which never changes.
+//! A delivery is one key. The queue tries it at once where there is one, the clock within a minute otherwise, and both
+//! again on the schedule that Standard Webhooks recommends. The receiver tells repeated tries by `webhook-id`, which never changes.
 
 pub(crate) mod guard;
+pub(crate) mod notice;
+pub(crate) mod queue;
 pub(crate) mod shape;
 pub(crate) mod target;
 #[cfg(test)]
@@ -23,7 +25,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use shape::{Words, fill};
+use shape::{Shape, WHOLE, Words, fill};
 
 /// Seconds before each try, as Standard Webhooks recommends: <https://www.standardwebhooks.com>.
 const SCHEDULE: [i64; 10] = [
@@ -35,6 +37,9 @@ const LIFE: u32 = 31 * crate::SECONDS_A_DAY;
 
 /// The most deliveries that one sweep tries.
 const MOST: u16 = 50;
+
+/// The clock leaves a delivery to the queue for so long, in milliseconds.
+const GRACE: i64 = 120_000;
 
 /// The most characters of an answer that are shown.
 const ANSWER: usize = 200;
@@ -86,41 +91,50 @@ pub(crate) fn parcel(brand: &Brand, id: &CaseId, case: &Case, event: &CaseEvent)
     Some(entry.with_metadata(crate::json(&status)).living(LIFE))
 }
 
-/// Tries every delivery that is due.
+/// Tries every delivery that is due, and that no queue has tried.
 pub(crate) async fn sweep<S: Store>(
     app: &App<S>,
     brand: &Brand,
 ) -> Result<Vec<CaseId>, StoreError> {
     let page = app.store.list(&keys::parcels(brand), None, 1000).await?;
     let mut touched = Vec::new();
+    let grace = if app.outside.has_queue() { GRACE } else { 0 };
     let due = page.keys.into_iter().filter_map(|listed| {
         let status: Status = serde_json::from_str(listed.metadata?.get()).ok()?;
         let next = status.next?;
-        (next <= app.now).then_some((listed.key, status))
+        (next.0 + grace <= app.now.0).then_some((listed.key, status))
     });
     for (key, status) in due.take(usize::from(MOST)) {
-        touched.extend(attempt(app, brand, &key, status).await?);
+        touched.extend(attempt(app, brand, &key, status).await?.case);
     }
     Ok(touched)
 }
 
-/// One try of one delivery. Returns the case where something happened to it.
+/// What one try came to.
+#[derive(Debug, Default)]
+struct Tried {
+    /// The case that something happened to.
+    case: Option<CaseId>,
+    /// When the next try is due.
+    again: Option<Timestamp>,
+}
+
+/// One try of one delivery.
 async fn attempt<S: Store>(
     app: &App<S>,
     brand: &Brand,
     key: &str,
     mut status: Status,
-) -> Result<Option<CaseId>, StoreError> {
+) -> Result<Tried, StoreError> {
     let value = app.store.get(key, Freshness::Latest).await?;
     let Some(parcel) = value
         .as_ref()
         .and_then(|json| serde_json::from_str::<Parcel>(json).ok())
     else {
-        return Ok(None);
+        return Ok(Tried::default());
     };
-    let Some(case) = CaseId::parse(&parcel.case) else {
-        return Ok(None);
-    };
+    // No case hears of a notice.
+    let case = CaseId::parse(&parcel.case).filter(|_| !parcel.words.contains_key(WHOLE));
     status.tries += 1;
     let outcome = match outgoing(app, brand, &parcel) {
         Ok(outgoing) => judged(app.outside.call(outgoing).await),
@@ -136,7 +150,8 @@ async fn attempt<S: Store>(
             status.next = Some(Timestamp(app.now.0 + SCHEDULE[status.tries] * 1000));
             status.reason = Some(reason);
             put(app, key, value, &status).await?;
-            return Ok(None);
+            let again = status.next;
+            return Ok(Tried { case: None, again });
         }
         Outcome::Retry(reason) | Outcome::GiveUp(reason) => {
             status.next = None;
@@ -151,14 +166,15 @@ async fn attempt<S: Store>(
         }
     };
     // The event first: a delivery is only forgotten once the case knows of it.
-    let policy = app.policy(brand).await?;
-    app.store
-        .put(record::entry(brand, &case, &event, record::life(&policy)))
-        .await?;
+    if let Some(case) = &case {
+        let life = record::life(&*app.policy(brand).await?);
+        let entry = record::entry(brand, case, &event, life);
+        app.store.put(entry).await?;
+    }
     if matches!(event.what, Happened::HandOffDelivered { .. }) {
         app.store.delete(key).await?;
     }
-    Ok(Some(case))
+    Ok(Tried { case, again: None })
 }
 
 async fn put<S: Store>(
@@ -217,7 +233,11 @@ fn outgoing<S>(app: &App<S>, brand: &Brand, parcel: &Parcel) -> Result<Outgoing,
     let mapping = target.shape.mapping();
     let mut words = parcel.words.clone();
     words.insert("token".into(), target.token.clone().unwrap_or_default());
-    let body = mapping.body(&parcel.words).to_string();
+    let whole = parcel.words.get(WHOLE);
+    let body = match whole.filter(|_| target.shape == Shape::Standard) {
+        Some(whole) => whole.clone(),
+        None => mapping.body(&parcel.words).to_string(),
+    };
     let mut headers = vec![("content-type".to_owned(), "application/json".to_owned())];
     headers.extend(
         mapping

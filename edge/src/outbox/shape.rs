@@ -21,6 +21,8 @@ pub(crate) enum Shape {
     Salesforce,
     /// A Chatwoot conversation.
     Chatwoot,
+    /// A line in a chat.
+    Chat,
 }
 
 /// One mapping file.
@@ -43,6 +45,7 @@ impl Shape {
             Self::Hubspot => include_str!("../../data/shapes/hubspot.json"),
             Self::Salesforce => include_str!("../../data/shapes/salesforce.json"),
             Self::Chatwoot => include_str!("../../data/shapes/chatwoot.json"),
+            Self::Chat => include_str!("../../data/shapes/chat.json"),
         }
     }
 
@@ -51,6 +54,9 @@ impl Shape {
         serde_json::from_str(self.file()).expect("a test reads every mapping file")
     }
 }
+
+/// The word under which a notice keeps its whole body: it is no hand-off, and no case hears of it.
+pub(super) const WHOLE: &str = "whole";
 
 /// What a hand-off says, by the names that mapping files use.
 pub(crate) type Words = BTreeMap<String, String>;
@@ -102,13 +108,14 @@ pub(crate) fn filled(value: &Value, words: &Words) -> Value {
 mod tests {
     use super::*;
 
-    const ALL: [Shape; 6] = [
+    const ALL: [Shape; 7] = [
         Shape::Standard,
         Shape::Zendesk,
         Shape::Freshdesk,
         Shape::Hubspot,
         Shape::Salesforce,
         Shape::Chatwoot,
+        Shape::Chat,
     ];
 
     #[test]

@@ -8,7 +8,11 @@ use serde_json::{Value, json};
 
 /// An edge with a case that was handed off to `facturation`; the case.
 fn handed_off() -> (Edge, CaseId, String) {
-    let edge = Edge::new();
+    handed_off_at(Edge::new())
+}
+
+/// The same, at this edge.
+fn handed_off_at(edge: Edge) -> (Edge, CaseId, String) {
     let token = edge.sign_in("ada", "administrator");
     let policy = json!({"targets":[{"name":"facturation","label":{"fr":"notre service facturation","en":"our billing team"},"owner":"customer_advisor"}]});
     let version: Value = serde_json::from_str(
@@ -160,4 +164,169 @@ fn what_another_try_would_not_mend_is_given_up_at_once() {
         );
         assert_eq!(state(&edge, &id).0, HandOffState::Sent, "{status}");
     }
+}
+
+/// An edge whose policy names a target for alerts, with one case; the case's id and when it is due.
+fn watched() -> (Edge, String, i64) {
+    let edge = Edge::new();
+    let token = edge.sign_in("ada", "administrator");
+    let version = edge.call(&request(Method::GET, "/v1/policy", "").bearer(&token));
+    let version: Value = serde_json::from_str(&version.body).unwrap();
+    let policy =
+        json!({"alerts":{"target":"facturation"},"hours":{"week":{"sun":["00:00-24:00"]}}});
+    let put = request(Method::PUT, "/v1/policy", &policy.to_string())
+        .bearer(&token)
+        .with("if-match", version["version"].as_str().unwrap());
+    assert_eq!(edge.call(&put).status, 200);
+    let post = json!({"post":{"id":"p1","author":{"id":"u1","name":"Zoé"},"text":"Trois semaines sans nouvelles de mon colis !!!","at":edge.app.now.0}});
+    let opened = edge.call(&request(Method::POST, "/v1/posts", &post.to_string()).bearer(&token));
+    let id: Value = serde_json::from_str(&opened.body).unwrap();
+    let id = CaseId::parse(id["id"].as_str().unwrap()).unwrap();
+    pollster::block_on(crate::cases::inbox::refresh(&edge.app, &acme(), &id)).unwrap();
+    let items = edge.call(&request(Method::GET, "/v1/cases", "").bearer(&token));
+    let items: Value = serde_json::from_str(&items.body).unwrap();
+    let due = items["items"][0]["due"].as_i64().unwrap();
+    (edge, id.as_str().to_owned(), due)
+}
+
+/// What a sweep of everything sends out: type and case of each message.
+fn told(edge: &Edge) -> Vec<(String, String)> {
+    edge.outside.answers(200, "");
+    pollster::block_on(crate::due::sweep(&edge.app));
+    let calls = edge.outside.calls.take();
+    let read = calls.iter().map(|call| {
+        assert!(
+            call.headers
+                .iter()
+                .any(|(name, _)| name == "webhook-signature")
+        );
+        assert!(
+            !call.body.contains("Zoé") && !call.body.contains("colis"),
+            "{}",
+            call.body
+        );
+        let body: Value = serde_json::from_str(&call.body).unwrap();
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        (text(&body["type"]), text(&body["data"]["case"]))
+    });
+    read.collect()
+}
+
+#[test]
+fn a_deadline_is_told_when_it_comes_due_and_when_it_is_missed_once_each() {
+    let (mut edge, id, due) = watched();
+    assert_eq!(told(&edge), []);
+    for (moment, expected) in [
+        (due - 5 * 60_000, Some("alert.due")),
+        (due - 60_000, None),
+        (due + 60_000, Some("alert.missed")),
+        (due + 120_000, None),
+    ] {
+        edge.app.now.0 = moment;
+        let expected: Vec<_> = expected
+            .map(|kind| (kind.to_owned(), id.clone()))
+            .into_iter()
+            .collect();
+        assert_eq!(told(&edge), expected);
+    }
+    // Even where KV has forgotten what was told.
+    let told_keys = edge.app.store.keys("told/acme/");
+    assert_eq!(told_keys.len(), 2);
+    for key in told_keys {
+        pollster::block_on(edge.app.store.delete(&key)).unwrap();
+    }
+    assert_eq!(told(&edge), []);
+}
+
+#[test]
+fn an_alert_that_nobody_could_write_down_is_told_by_the_next_sweep() {
+    let (mut edge, _, due) = watched();
+    edge.app.now.0 = due + 60_000;
+    edge.app.store.failing.set(1000);
+    assert_eq!(told(&edge), []);
+    edge.app.store.failing.set(0);
+    assert_eq!(told(&edge).len(), 1);
+}
+
+#[test]
+fn many_complaints_about_one_topic_are_told_once() {
+    let (mut edge, _, _) = watched();
+    let token = edge.sign_in("ada", "administrator");
+    for author in ["u2", "u3", "u4", "u5"] {
+        let post = json!({"post":{"id":format!("p-{author}"),"author":{"id":author,"name":"X"},"text":"Trois semaines sans nouvelles de mon colis !!!","at":edge.app.now.0}});
+        let opened =
+            edge.call(&request(Method::POST, "/v1/posts", &post.to_string()).bearer(&token));
+        let id: Value = serde_json::from_str(&opened.body).unwrap();
+        let id = CaseId::parse(id["id"].as_str().unwrap()).unwrap();
+        pollster::block_on(crate::cases::inbox::refresh(&edge.app, &acme(), &id)).unwrap();
+    }
+    // Half past the hour: neither due nor missed, and a minute in which bad buzz is looked for.
+    edge.outside.answers(200, "");
+    let mut kinds = Vec::new();
+    for minute in 0..10 {
+        edge.app.now.0 += 60_000;
+        pollster::block_on(crate::due::sweep(&edge.app));
+        for call in edge.outside.calls.take() {
+            let body: Value = serde_json::from_str(&call.body).unwrap();
+            if body["type"] == "alert.bad_buzz" {
+                assert_eq!(body["data"]["count"], 5);
+                assert!(body["text"].as_str().unwrap().contains("5 clients"));
+                kinds.push(minute);
+            }
+        }
+    }
+    assert_eq!(kinds.len(), 1);
+}
+
+#[test]
+fn an_erased_author_is_told_to_the_brands_own_systems() {
+    let (edge, id, _) = watched();
+    let token = edge.sign_in("ada", "administrator");
+    let erase = request(Method::DELETE, "/v1/authors/u1?channel=web", "").bearer(&token);
+    assert_eq!(edge.call(&erase).status, 200);
+    assert_eq!(told(&edge), [("author.erased".to_owned(), id)]);
+}
+
+#[test]
+fn the_queue_delivers_at_once_and_on_schedule_and_the_clock_stands_back() {
+    use super::queue::{Message, deliver};
+    let edge = Edge::new();
+    *edge.outside.queue.borrow_mut() = Some(Vec::new());
+    let (mut edge, id, _) = handed_off_at(edge);
+    let names = edge.outside.queue.take().unwrap();
+    assert_eq!(
+        names.len(),
+        1,
+        "the same click twice is one delivery: {names:?}"
+    );
+    *edge.outside.queue.borrow_mut() = Some(Vec::new());
+    let down: Result<Answer, String> = Err("connection refused".to_owned());
+    assert!(swept(&edge, &down).is_empty(), "the queue comes first");
+    let sent = edge.app.now;
+    let tried = |edge: &Edge| pollster::block_on(deliver(&edge.app, &names[0], sent)).unwrap();
+    assert_eq!(tried(&edge), Message::Again(5));
+    edge.app.now.0 += 2_000;
+    assert_eq!(tried(&edge), Message::Again(3), "not before its time");
+    edge.app.now.0 += 3_000;
+    assert_eq!(tried(&edge), Message::Again(300));
+    edge.app.now.0 += 300_000;
+    edge.outside.answers(201, r#"{"reference":"T-1"}"#);
+    assert_eq!(tried(&edge), Message::Done(Some((acme(), id.clone()))));
+    assert_eq!(
+        state(&edge, &id),
+        (HandOffState::Delivered, Some("T-1".into()))
+    );
+    assert_eq!(tried(&edge), Message::Done(None));
+    edge.app.now = sent;
+    assert_eq!(tried(&edge), Message::Again(60), "KV may not show it yet");
+}
+
+#[test]
+fn what_the_queue_lost_the_clock_delivers() {
+    let edge = Edge::new();
+    *edge.outside.queue.borrow_mut() = Some(Vec::new());
+    let (mut edge, id, _) = handed_off_at(edge);
+    edge.app.now.0 += GRACE;
+    assert_eq!(swept(&edge, &ok("")).len(), 1);
+    assert_eq!(state(&edge, &id).0, HandOffState::Delivered);
 }

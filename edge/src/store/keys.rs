@@ -169,6 +169,16 @@ pub(crate) fn parcel(brand: &Brand, id: &str) -> String {
     format!("{}{}", parcels(brand), clean(id))
 }
 
+/// What was told of a brand, by the ids of notices.
+pub(crate) fn all_told(brand: &Brand) -> String {
+    format!("told/{}/", brand.0)
+}
+
+/// That one thing was told.
+pub(crate) fn told(brand: &Brand, id: &str) -> String {
+    format!("{}{}", all_told(brand), clean(id))
+}
+
 /// The acts of a case whose end is not known, or not yet.
 pub(crate) fn intents(brand: &Brand, case: &CaseId) -> String {
     format!("intent/{}/{}/", brand.0, case.0)

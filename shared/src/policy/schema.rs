@@ -30,6 +30,7 @@ const PARTIAL: &[&str] = &[
     "Voice",
     "Moderation",
     "RiskRule",
+    "Alerts",
     "Retention",
     "Thresholds",
 ];

@@ -253,6 +253,7 @@ fn thresholds(policy: &Policy, problems: &mut Vec<Problem>) {
     ] {
         within(&format!("thresholds.{field}"), delay, problems);
     }
+    within("alerts.ahead", policy.alerts.ahead, problems);
     if policy.retention.case_days == 0 {
         problems.push(Problem::new("retention.case_days", "0", "at least 1 day"));
     }

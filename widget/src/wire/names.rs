@@ -5,7 +5,7 @@ use accalmie_shared::case::{HandOffState, Stage};
 use accalmie_shared::owner::Owner;
 use accalmie_shared::plan::Step;
 use accalmie_shared::policy::{
-    AccountRole, AddressRule, AnswerBy, ContactKind, EmojiRule, Handling, HumourRule,
+    AccountRole, AddressRule, AlertKind, AnswerBy, ContactKind, EmojiRule, Handling, HumourRule,
     SignatureStyle,
 };
 use accalmie_shared::post::{Channel, Venue};
@@ -57,6 +57,6 @@ macro_rules! names {
     };
 }
 names! {
-    AccountRole Address AddressRule AnswerBy Channel ContactKind EmojiRule Gate HandOffState Handling HumourRule Intent
+    AccountRole AlertKind Address AddressRule AnswerBy Channel ContactKind EmojiRule Gate HandOffState Handling HumourRule Intent
     Item Lang Move Owner PersonalKind Register Risk Score Severity SignalKind SignatureStyle Stage Step Topic Venue
 }

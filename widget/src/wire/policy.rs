@@ -2,16 +2,17 @@
 
 use super::{Json, Misfit, Read, records};
 use accalmie_shared::policy::{
-    Account, Brand, ChannelRules, ContactPoint, Faq, HelpLine, Holiday, Hours, Moderation, Offer,
-    Person, Phrases, Policy, Promise, Retention, RiskRule, Shift, Target, Text, Thresholds, Voice,
-    Week,
+    Account, Alerts, Brand, ChannelRules, ContactPoint, Faq, HelpLine, Holiday, Hours, Moderation,
+    Offer, Person, Phrases, Policy, Promise, Retention, RiskRule, Shift, Target, Text, Thresholds,
+    Voice, Week,
 };
 
 records! {
     Policy {
         brand, accounts, people, contacts, time_zone, hours, channels, other_channels, voice, moderation, risks, asks,
-        faq, targets, promises, offers, retention, thresholds,
+        faq, targets, promises, offers, alerts, retention, thresholds,
     }
+    Alerts { target, ahead, on }
     Retention { case_days, dead_letter_days }
     Thresholds {
         similarity, bad_buzz_count, bad_buzz_window, published_delay, reopens_within, quiet, claim, public_answers,

@@ -1,0 +1,94 @@
+//! What the brand's people are told of without looking: deadlines, dangers, bad buzz. Each once.
+
+use crate::app::App;
+use crate::cases::inbox;
+use crate::outbox::notice::{self, Notice};
+use crate::store::keys::{self, Brand};
+use crate::store::{self, Store, StoreError};
+use accalmie_shared::insight::{bad_buzz, notices};
+use accalmie_shared::policy::{AlertKind, Policy};
+use accalmie_shared::units::Timestamp;
+use accalmie_shared::view::Entry;
+use serde_json::json;
+use std::collections::BTreeSet;
+
+/// The most that one sweep tells: the rest comes a minute later.
+const MOST: usize = 50;
+
+/// The most list calls for what was told already.
+const PAGES: usize = 5;
+
+/// Bad buzz is looked for once in so many minutes: it reads a summary of every case.
+const BUZZ: i64 = 5;
+
+/// Tells what there is to tell. Costs nothing where the policy names no target.
+pub(super) async fn raise<S: Store>(app: &App<S>, brand: &Brand) -> Result<(), StoreError> {
+    let policy = app.policy(brand).await?;
+    if policy.alerts.target.is_none() {
+        return Ok(());
+    }
+    let told = store::list_all(&app.store, &keys::all_told(brand), PAGES).await?;
+    let told: BTreeSet<String> = told.keys.into_iter().map(|listed| listed.key).collect();
+    let mut found = Vec::new();
+    for entry in inbox::all(app, brand).await? {
+        for (kind, at) in notices(&entry, &policy.alerts, app.now) {
+            found.push(about_case(&entry, kind, at));
+        }
+    }
+    let minute = app.now.0 / 60_000;
+    if minute % BUZZ == 0 && policy.alerts.on.contains(&AlertKind::BadBuzz) {
+        found.extend(buzz(app, brand, &policy).await?);
+    }
+    found.retain(|notice| !told.contains(&keys::told(brand, &notice.id)));
+    for notice in found.into_iter().take(MOST) {
+        notice::tell(app, brand, &policy, notice).await?;
+    }
+    Ok(())
+}
+
+/// A notice about one case. Neither the author nor the words of a post go out.
+fn about_case(entry: &Entry, kind: AlertKind, at: Timestamp) -> Notice {
+    let (name, sentence) = match kind {
+        AlertKind::Due => ("alert.due", "due"),
+        AlertKind::Missed => ("alert.missed", "missed"),
+        AlertKind::Risk => ("alert.risk", "risk"),
+        AlertKind::BadBuzz => ("alert.bad_buzz", "bad_buzz"),
+    };
+    Notice {
+        id: format!("{name}:{}:{}", entry.id, at.0),
+        kind: name,
+        sentence,
+        at,
+        data: json!({"case": entry.id, "channel": entry.channel, "topic": entry.topic, "severity": entry.severity,
+            "stage": entry.stage, "step": entry.step, "owner": entry.owner, "due": entry.due, "priority": entry.priority,
+            "risks": entry.risks}),
+        quiet: notice::REMEMBERED,
+    }
+}
+
+/// Topics that many complain about, each once in the policy's window.
+async fn buzz<S: Store>(
+    app: &App<S>,
+    brand: &Brand,
+    policy: &Policy,
+) -> Result<Vec<Notice>, StoreError> {
+    let summaries = inbox::summaries(app, brand).await?;
+    let alerts = bad_buzz(&summaries, policy, app.now);
+    let window = policy.thresholds.bad_buzz_window.0 * 60;
+    let told = alerts.into_iter().map(|alert| {
+        // One a topic and window: the window's number is part of the id, or a receiver would take the next one for a
+        // second try of the last.
+        let number = app.now.0 / 1000 / i64::from(window.max(1));
+        let topic = crate::name(&alert.group.topic);
+        Notice {
+            id: format!("alert.bad_buzz:{topic}:{number}"),
+            kind: "alert.bad_buzz",
+            sentence: "bad_buzz",
+            at: alert.group.since,
+            data: json!({"topic": topic, "count": alert.count, "threshold": alert.threshold, "since": alert.group.since,
+                "reach": alert.group.reach, "cases": alert.group.cases}),
+            quiet: window.max(60),
+        }
+    });
+    Ok(told.collect())
+}
