@@ -153,6 +153,15 @@ impl Outside for Runtime {
         Box::pin(call_out(outgoing))
     }
 
+    fn rs256(
+        &self,
+        jwk: String,
+        data: Vec<u8>,
+        signature: Vec<u8>,
+    ) -> LocalBoxFuture<'_, std::result::Result<bool, String>> {
+        Box::pin(async move { crate::crypto::rs256(&jwk, &data, &signature).await })
+    }
+
     fn has_queue(&self) -> bool {
         js_sys::Reflect::has(&self.env, &QUEUE.into()).unwrap_or(false)
     }

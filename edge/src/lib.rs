@@ -18,6 +18,8 @@ mod acts;
 mod app;
 mod cases;
 mod clock;
+#[cfg(target_arch = "wasm32")]
+mod crypto;
 mod due;
 #[cfg(target_arch = "wasm32")]
 mod entry;

@@ -34,6 +34,17 @@ pub(crate) trait Outside: Debug {
     /// Why nothing came back. Whether the call has arrived is not known then.
     fn call(&self, outgoing: Outgoing) -> LocalBoxFuture<'_, Result<Answer, String>>;
 
+    /// Whether a JSON Web Key made this signature over the data, by RSASSA-PKCS1-v1_5 with SHA-256.
+    ///
+    /// # Errors
+    /// What is wrong with the key.
+    fn rs256(
+        &self,
+        jwk: String,
+        data: Vec<u8>,
+        signature: Vec<u8>,
+    ) -> LocalBoxFuture<'_, Result<bool, String>>;
+
     /// Whether the owner has bound a queue.
     fn has_queue(&self) -> bool;
 

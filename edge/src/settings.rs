@@ -62,6 +62,23 @@ impl RouteSettings {
     }
 }
 
+/// Which Cloudflare Access application lets a brand's people in.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Access {
+    /// The team's address: `https://acme.cloudflareaccess.com`.
+    team: String,
+    /// The application's audience tag.
+    pub(crate) aud: String,
+}
+
+impl Access {
+    /// Who its tokens say they come from.
+    pub(crate) fn issuer(&self) -> &str {
+        self.team.trim_end_matches('/')
+    }
+}
+
 /// Everything that is set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Settings {
@@ -71,6 +88,7 @@ pub(crate) struct Settings {
     pub(crate) setup_token: Option<String>,
     origins: BTreeMap<String, Vec<String>>,
     targets: BTreeMap<String, BTreeMap<String, Target>>,
+    access: BTreeMap<String, Access>,
     /// How long a bearer token lives, in minutes.
     pub(crate) token_minutes: u32,
     /// What is wrong with a binding, in words; the routes that need it answer 503 with it.
@@ -110,10 +128,12 @@ impl Settings {
         let secrets = text("SECRETS");
         let origins = text("ORIGINS");
         let targets = text("TARGETS");
+        let access = text("ACCESS");
         Self {
             routes: json("SECRETS", secrets, &mut faults),
             origins: json("ORIGINS", origins, &mut faults),
             targets: json("TARGETS", targets, &mut faults),
+            access: json("ACCESS", access, &mut faults),
             token_key,
             setup_token,
             token_minutes,
@@ -160,6 +180,11 @@ impl Settings {
     /// Where a target of the policy is.
     pub(crate) fn target(&self, brand: &Brand, name: &str) -> Option<&Target> {
         self.targets.get(brand.as_str())?.get(name)
+    }
+
+    /// The Cloudflare Access application of a brand.
+    pub(crate) fn access(&self, brand: &Brand) -> Option<&Access> {
+        self.access.get(brand.as_str())
     }
 
     /// The routes of a brand that are set.

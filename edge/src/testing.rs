@@ -39,6 +39,18 @@ impl Outside for Fake {
         Box::pin(ready(self.answer.borrow().clone()))
     }
 
+    /// Here a key "signs" by naming itself: what RSA does is tested on workerd.
+    fn rs256(
+        &self,
+        jwk: String,
+        _data: Vec<u8>,
+        signature: Vec<u8>,
+    ) -> LocalBoxFuture<'_, Result<bool, String>> {
+        let key: serde_json::Value = serde_json::from_str(&jwk).unwrap_or_default();
+        let good = key["kid"].as_str().map(str::as_bytes) == Some(&signature);
+        Box::pin(ready(Ok(good)))
+    }
+
     fn has_queue(&self) -> bool {
         self.queue.borrow().is_some()
     }
@@ -79,6 +91,9 @@ impl Edge {
             "TARGETS" => Some(format!(
                 r#"{{"acme":{{"facturation":{{"url":"https://crm.example/in","secret":"{STANDARD}"}}}}}}"#
             )),
+            "ACCESS" => {
+                Some(r#"{"acme":{"team":"https://acme.cloudflareaccess.com/","aud":"tag"}}"#.into())
+            }
             "ORIGINS" => Some(r#"{"acme":["https://acme.example"]}"#.into()),
             _ => None,
         });

@@ -8,13 +8,13 @@ import { start } from "../../xtask/tools/worker.mjs";
  * Starts the built Worker. `bindings` are variables and secrets by name, `outbound` answers what it calls.
  * Register `t.after(worker.stop)` or `after(worker.stop)`; `restart()` starts it again on the same store.
  */
-export async function startWorker({ bindings = {}, outbound } = {}) {
+export async function startWorker({ bindings = {}, queues, outbound } = {}) {
   const data = await mkdtemp(join(tmpdir(), "accalmie-"));
-  const worker = { ...(await start({ data, bindings, outbound })) };
+  const worker = { ...(await start({ data, bindings, queues, outbound })) };
   worker.restart = async () => {
     const port = Number(new URL(worker.url).port);
     await worker.miniflare.dispose();
-    Object.assign(worker, await start({ data, bindings, outbound, port }), { stop });
+    Object.assign(worker, await start({ data, bindings, queues, outbound, port }), { stop });
   };
   const stop = async () => {
     await worker.miniflare.dispose();

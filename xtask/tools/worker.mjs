@@ -21,10 +21,11 @@ export const crons = wrangler.triggers?.crons ?? [];
  * - `port`: 0 picks a free one.
  * - `data`: the folder of everything kept; each workerd version has its own below it. Without it nothing outlives `dispose()`.
  * - `bindings`: variables and secrets by name, on top of `[vars]`.
+ * - `queues`: more queues by binding, each brought back to the Worker itself.
  * - `outbound`: answers what the Worker calls, in place of the network.
  * - `log`: one of miniflare's levels; `console` output of the Worker goes with it.
  */
-export async function start({ port = 0, host = "127.0.0.1", data, bindings = {}, outbound, log = LogLevel.WARN } = {}) {
+export async function start({ port = 0, host = "127.0.0.1", data, bindings = {}, queues = {}, outbound, log = LogLevel.WARN } = {}) {
   const script = join(target, "edge/worker.js");
   const miniflare = new Miniflare({
     host,
@@ -42,11 +43,13 @@ export async function start({ port = 0, host = "127.0.0.1", data, bindings = {},
     compatibilityFlags: wrangler.compatibility_flags,
     bindings: { ...wrangler.vars, ...bindings },
     kvNamespaces: (wrangler.kv_namespaces ?? []).map(({ binding }) => binding),
-    queueProducers: Object.fromEntries(
-      (wrangler.queues?.producers ?? []).map(({ binding, queue }) => [binding, queue]),
-    ),
-    queueConsumers: Object.fromEntries(
-      (wrangler.queues?.consumers ?? []).map((consumer) => [
+    queueProducers: {
+      ...queues,
+      ...Object.fromEntries((wrangler.queues?.producers ?? []).map(({ binding, queue }) => [binding, queue])),
+    },
+    queueConsumers: Object.fromEntries([
+      ...Object.values(queues).map((queue) => [queue, { maxRetries: 100, maxBatchTimeout: 1 }]),
+      ...(wrangler.queues?.consumers ?? []).map((consumer) => [
         consumer.queue,
         {
           maxBatchSize: consumer.max_batch_size,
@@ -55,7 +58,7 @@ export async function start({ port = 0, host = "127.0.0.1", data, bindings = {},
           deadLetterQueue: consumer.dead_letter_queue,
         },
       ]),
-    ),
+    ]),
     durableObjects: Object.fromEntries(
       (wrangler.durable_objects?.bindings ?? []).map(({ name, class_name }) => [
         name,

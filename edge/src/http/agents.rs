@@ -25,7 +25,7 @@ pub(crate) async fn list<S: Store>(app: &App<S>, person: &Person) -> Outcome {
         .flatten()
         .filter_map(|json| serde_json::from_str::<Agent>(&json).ok());
     let items: Vec<_> = agents
-        .map(|agent| json!({"id": agent.id, "name": agent.name, "role": agent.role, "since": agent.since}))
+        .map(|agent| json!({"id": agent.id, "name": agent.name, "role": agent.role, "since": agent.since, "email": agent.email}))
         .collect();
     Ok(Reply::json(200, &json!({"items": items})))
 }
@@ -46,11 +46,13 @@ struct Invitation {
     id: String,
     name: String,
     role: Role,
+    #[serde(default)]
+    email: Option<String>,
 }
 
 /// `POST /v1/invitations`: a link's secret for one newcomer, good once and for a week.
 ///
-/// 422 for an id that is none. Inviting somebody who is there already replaces their credential when they accept.
+/// 422 for an id that is none. With an `email` they can also come through Cloudflare Access, at once. Inviting somebody who is there already replaces their credential when they accept.
 pub(crate) async fn invite<S: Store>(app: &App<S>, call: &Call, person: &Person) -> Outcome {
     let body: Invitation = call.json()?;
     if !auth::is_id(&body.id) {
@@ -68,7 +70,13 @@ pub(crate) async fn invite<S: Store>(app: &App<S>, call: &Call, person: &Person)
         role: body.role,
         hash: String::new(),
         since: app.now,
+        email: body.email,
     };
+    if agent.email.is_some() && auth::agent(app, &person.brand, &agent.id).await?.is_none() {
+        // Whoever comes through Cloudflare Access needs no link. Without a hash no credential opens anything.
+        let key = keys::agent(&person.brand, &agent.id);
+        app.store.put(Entry::new(key, crate::json(&agent))).await?;
+    }
     let entry = Entry::new(keys::invitation(&person.brand, &hash), crate::json(&agent));
     app.store.put(entry.living(INVITATION_LIFE)).await?;
     let invitation = format!("{INVITATION}.{}.{secret}", person.brand.as_str());

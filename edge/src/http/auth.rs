@@ -46,6 +46,9 @@ pub(crate) struct Agent {
     pub(crate) hash: String,
     /// Tokens made before this moment are no good any more.
     pub(crate) since: Timestamp,
+    /// The address by which Cloudflare Access knows them, where they come that way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) email: Option<String>,
 }
 
 /// The hash that is kept of a secret.

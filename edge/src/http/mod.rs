@@ -1,5 +1,6 @@
 //! The API: requests in, replies out, without a Workers type in sight.
 
+mod access;
 mod acts;
 mod agents;
 mod auth;

@@ -1,9 +1,9 @@
-//! `POST /v1/session`: a credential or an invitation against a bearer token.
+//! `POST /v1/session`: a credential, an invitation or the word of Cloudflare Access against a bearer token.
 
 use super::auth::{self, Agent, INVITATION, KEY};
 use super::problem::Problem;
 use super::token::{self, Claims};
-use super::{Call, Outcome, Reply, cors};
+use super::{Call, Outcome, Reply, access, cors};
 use crate::app::App;
 use crate::store::keys::{self, Brand};
 use crate::store::{Entry, First, Freshness, Store};
@@ -15,19 +15,34 @@ const USED: u32 = 86_400;
 
 #[derive(Deserialize)]
 struct Body {
-    secret: String,
+    /// A credential or an invitation.
+    #[serde(default)]
+    secret: Option<String>,
+    /// The brand, where Cloudflare Access says who it is.
+    #[serde(default)]
+    brand: Option<String>,
 }
 
 /// Signs somebody in.
 ///
 /// 1. 503 without a key to sign tokens with, 403 from a page of no allowed origin.
-/// 2. 401 for a secret that opens nothing.
+/// 2. 401 for a secret that opens nothing. Without a secret, [`access::agent`] says who it is.
 /// 3. An invitation becomes a credential, once; a credential stays what it is. Both give a token.
 pub(crate) async fn open<S: Store>(app: &App<S>, call: &Call) -> Outcome {
     let key = app.settings.token_key().ok_or_else(auth::token_key_unset)?;
     let body: Body = call.json()?;
-    let parts: Vec<&str> = body.secret.trim().split('.').collect();
+    let secret = body.secret.unwrap_or_default();
+    let parts: Vec<&str> = secret.trim().split('.').collect();
     let (brand, agent, credential) = match parts.as_slice() {
+        [""] => {
+            let brand = body
+                .brand
+                .as_deref()
+                .and_then(Brand::new)
+                .ok_or_else(nothing)?;
+            let agent = access::agent(app, call, &brand).await?;
+            (brand, agent, None)
+        }
         [KEY, brand, id, secret] => {
             let brand = Brand::new(brand).ok_or_else(nothing)?;
             let agent = with_credential(app, &brand, id, secret).await?;

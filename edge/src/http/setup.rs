@@ -28,6 +28,8 @@ struct Newcomer {
     name: String,
     role: Role,
     secret: String,
+    #[serde(default)]
+    email: Option<String>,
 }
 
 /// Sets a brand up.
@@ -101,6 +103,7 @@ async fn admit<S: Store>(app: &App<S>, brand: &Brand, newcomer: Newcomer) -> Res
         role: newcomer.role,
         hash,
         since,
+        email: newcomer.email,
     };
     app.store.put(Entry::new(key, crate::json(&agent))).await?;
     Ok(())

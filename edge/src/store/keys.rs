@@ -204,6 +204,11 @@ pub(crate) fn invitation(brand: &Brand, hash: &str) -> String {
     format!("invite/{}/{}", brand.0, clean(hash))
 }
 
+/// The keys of the team that a brand's Cloudflare Access belongs to.
+pub(crate) fn access_keys(brand: &Brand) -> String {
+    format!("access/{}", brand.0)
+}
+
 /// A brand's policy.
 pub(crate) fn policy(brand: &Brand) -> String {
     format!("policy/{}", brand.0)

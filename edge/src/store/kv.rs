@@ -66,7 +66,7 @@ impl Kv {
 }
 
 /// What went wrong on the other side, in its own words.
-pub(super) fn reason(error: JsValue) -> StoreError {
+pub(crate) fn reason(error: JsValue) -> StoreError {
     let text = error
         .dyn_ref::<js_sys::Error>()
         .map(|error| String::from(error.message()));
