@@ -23,7 +23,7 @@ test("a case that was opened on a page stands in the inbox page, and the figures
   const first = await openPage(browser, "about:blank");
   await signIn(first.page, demo.sign_in);
   await openPanel(first.page);
-  await openCase(first.page, "Nadia K.");
+  await openCase(first.page, "Karim D.");
   await widget(first.page).locator("#sent").click();
   await widget(first.page).locator(".toast", { hasText: "notée" }).waitFor();
   await first.context.close();
@@ -32,7 +32,7 @@ test("a case that was opened on a page stands in the inbox page, and the figures
   await widget(page).locator("#panel").waitFor();
   assert.equal(new URL(page.url()).hash, "");
   await widget(page).locator(".tab", { hasText: "En cours" }).click();
-  await widget(page).locator(".row", { hasText: "Nadia K." }).waitFor();
+  await widget(page).locator(".row", { hasText: "Karim D." }).waitFor();
   await page.goto(`${demo.api}/dashboard/`);
   const answered = page.locator(".tile", { hasText: "Répondues" }).locator("dd");
   await answered.waitFor();

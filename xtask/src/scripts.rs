@@ -10,7 +10,7 @@
 //! ```
 
 use crate::repo;
-use anyhow::{Context, Result};
+use anyhow::{Result, bail};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest, Sha384};
@@ -146,13 +146,14 @@ pub(crate) fn extension(modules: &Path) -> Result<()> {
     Ok(())
 }
 
-/// A manifest with our version in it.
+/// A manifest with our version in it. Its other lines stay as they are: npm reads the order of conditions.
 fn versioned(manifest: &Path) -> Result<String> {
+    const NONE: &str = r#""version": "0.0.0""#;
     let text = fs::read_to_string(manifest)?;
-    let mut manifest: serde_json::Value = serde_json::from_str(&text)
-        .with_context(|| format!("{}: expected JSON", manifest.display()))?;
-    manifest["version"] = VERSION.into();
-    Ok(serde_json::to_string_pretty(&manifest)? + "\n")
+    if !text.contains(NONE) {
+        bail!("{}: found no {NONE}, expected it once", manifest.display());
+    }
+    Ok(text.replace(NONE, &format!(r#""version": "{VERSION}""#)))
 }
 
 /// The script tag of this very build: a browser refuses any other loader than this one.

@@ -24,8 +24,11 @@ function isExecutable(path) {
   }
 }
 
-/** Starts a headless browser with a fresh profile that stays off the network by itself. Close it with `browser.close()`. */
-export function startBrowser() {
+/**
+ * Starts a headless browser with a fresh profile that stays off the network by itself. Close it with `browser.close()`.
+ * `args` are further switches of Chromium's.
+ */
+export function startBrowser({ args = [] } = {}) {
   return chromium.launch({
     executablePath: executable(),
     headless: true,
@@ -39,6 +42,7 @@ export function startBrowser() {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...args,
     ],
   });
 }

@@ -79,6 +79,12 @@ pub(crate) fn read(element: &Element, rule: &Rule, facts: &Map) -> Option<Found>
                 .map(|(_, part)| part.to_owned())
         })
         .unwrap_or_else(|| format!("{author_id}-{:08x}", fingerprint(&text)));
+    // Two posts of nobody are not two posts of one person.
+    let author_id = if author_id.is_empty() {
+        format!("post:{id}")
+    } else {
+        author_id
+    };
     Some(Found {
         parent: parent(element, &rule.post),
         at,
