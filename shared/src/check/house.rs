@@ -6,12 +6,13 @@ use crate::packs::{Message, Slot};
 use crate::policy::SignatureStyle;
 use crate::reply::Rule;
 use crate::situation::Situation;
+use crate::text::case::lowered;
 use crate::units::Span;
 
 /// All house rules.
 pub(super) fn run(said: &Said, s: &Situation) -> Vec<Breach> {
     let mut breaches = Vec::new();
-    let lower = said.text.to_lowercase();
+    let lower = lowered(said.text);
     for word in &s.policy.voice.forbidden {
         if let Some(span) = find(said.text, &lower, word) {
             breaches.push(Breach::new(Rule::House, span, Message::Forbidden).with(word.as_str()));

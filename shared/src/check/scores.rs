@@ -11,6 +11,7 @@ use crate::reply::{Rule, Score};
 use crate::situation::{Due, Situation};
 use crate::slots::Reading;
 use crate::text::Kind;
+use crate::text::case::lowered;
 use crate::units::{Minutes, Span};
 
 /// Words a public answer has: shorter ones sound curt, longer ones are not read (webcare practice).
@@ -102,10 +103,7 @@ fn names_problem(said: &Said, s: &Situation) -> bool {
     let slot = slots
         .iter()
         .filter_map(|slot| s.slots.get(slot))
-        .any(|words| {
-            let words = words.to_lowercase();
-            said.text.to_lowercase().contains(&words)
-        });
+        .any(|words| lowered(said.text).contains(&lowered(words)));
     slot || posts(s).any(|post| {
         stems(&Reading::of(post, s.book))
             .iter()

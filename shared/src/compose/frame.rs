@@ -6,6 +6,7 @@
 use crate::packs::Slot;
 use crate::reading::{Address, Lang};
 use crate::slots::{Filled, one_of_pair, starts_with_vowel};
+use crate::text::case::upper;
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error as NameError, StrDeserializer};
@@ -141,7 +142,7 @@ fn capitalise(words: &mut String) {
     let mut end = false;
     for letter in words.chars() {
         if start && letter.is_alphabetic() {
-            out.extend(letter.to_uppercase());
+            out.push(upper(letter));
             start = false;
         } else {
             out.push(letter);

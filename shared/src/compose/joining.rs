@@ -2,6 +2,7 @@
 
 use crate::reply::Move;
 use crate::situation::Situation;
+use crate::text::case::lower;
 
 /// Puts a phrase behind what is written: after "Bonjour Claire," with a small letter, after a link and before a
 /// first name on a line of its own.
@@ -36,7 +37,7 @@ fn push_small(text: &mut String, words: &str, situation: &Situation) {
         || first.len() > 1 && first.chars().all(char::is_uppercase);
     let mut letters = words.chars();
     match letters.next() {
-        Some(letter) if !is_name => text.extend(letter.to_lowercase()),
+        Some(letter) if !is_name => text.push(lower(letter)),
         Some(letter) => text.push(letter),
         None => {}
     }

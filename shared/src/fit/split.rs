@@ -51,7 +51,7 @@ fn push(spans: &mut Vec<Span>, text: &str, from: usize, to: usize) {
 
 fn is_abbreviation(sentence: &str) -> bool {
     let word = sentence.rsplit([' ', '\n', '(']).next().unwrap_or_default();
-    ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+    ABBREVIATIONS.contains(&crate::text::case::lowered(word).as_str())
 }
 
 /// The posts to send: the text as it is where it fits; else two numbered parts, cut between sentences so that the

@@ -114,7 +114,7 @@ fn is_direction(letter: char) -> bool {
 }
 
 fn is_top_level(label: &str) -> bool {
-    let label = label.to_lowercase();
+    let label = crate::text::case::lowered(label);
     label.starts_with("xn--") || TOP_LEVEL.lines().any(|known| known == label)
 }
 

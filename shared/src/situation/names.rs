@@ -3,6 +3,7 @@
 use super::Choice;
 use crate::policy::{Policy, SignatureStyle};
 use crate::reading::Lang;
+use crate::text::case::lowered;
 
 /// The first name that a display name shows; nothing where it may be anything else.
 pub(super) fn first_name(display: &str) -> Option<String> {
@@ -38,7 +39,7 @@ pub(super) fn first_name(display: &str) -> Option<String> {
         .all(|letter| letter.is_alphabetic() || letter == '-');
     let capital = first.starts_with(char::is_uppercase);
     let lower = first.chars().skip(1).any(char::is_lowercase);
-    let known = NOT_NAMES.contains(&first.to_lowercase().as_str());
+    let known = NOT_NAMES.contains(&lowered(first).as_str());
     (plain && capital && lower && !known && (3..=12).contains(&letters)).then(|| first.to_owned())
 }
 

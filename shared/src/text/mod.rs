@@ -9,6 +9,7 @@
 //! The whole text is read once from left to right; the time is linear in its length, whatever it holds.
 
 mod atom;
+pub mod case;
 mod emoji;
 mod glyph;
 mod mask;

@@ -6,7 +6,9 @@ use js_sys::{Date, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 /// Days around the present that offsets are looked up for: deadlines and threads lie well within.
-const DAYS: i64 = 90;
+const DAYS: i64 = 91;
+/// Days of a week, of which `DAYS` is a multiple: asking the calendar is slow, so it is asked week by week first.
+const WEEK: i64 = 7;
 /// One day in minutes.
 const DAY: u32 = 24 * 60;
 
@@ -20,7 +22,7 @@ extern "C" {
     fn format(this: &Calendar, date: &Date) -> String;
 }
 
-/// The offsets of an IANA zone from 90 days ago to 90 days ahead, by the day; the browser's own zone where it does not
+/// The offsets of an IANA zone from 91 days ago to 91 days ahead, by the day; the browser's own zone where it does not
 /// know the name.
 pub(crate) fn offsets(zone: &str) -> Offsets {
     let calendar = calendar(zone);
@@ -33,13 +35,18 @@ pub(crate) fn offsets(zone: &str) -> Offsets {
     };
     let mut found = Offsets::fixed(offset(start));
     let (mut at, mut last) = (start, found.base);
-    for _ in 0..2 * DAYS {
-        at = at.plus(Minutes(DAY));
-        let next = offset(at);
-        if next != last {
-            found.changes.push((at, next));
-            last = next;
+    for _ in 0..2 * DAYS / WEEK {
+        let week = at.plus(Minutes(DAY * WEEK as u32));
+        // No zone changes twice within a week.
+        while offset(week) != last && at < week {
+            at = at.plus(Minutes(DAY));
+            let next = offset(at);
+            if next != last {
+                found.changes.push((at, next));
+                last = next;
+            }
         }
+        at = week;
     }
     found
 }

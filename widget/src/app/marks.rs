@@ -3,7 +3,7 @@
 use super::{send, window, with};
 use crate::page::Mark;
 use crate::state::view::Key;
-use crate::state::{Model, Msg, PagePost, signs};
+use crate::state::{Entry, Model, Msg, PagePost, signs};
 use crate::strings::Word;
 use crate::words;
 use accalmie_shared::case::Stage;
@@ -99,9 +99,9 @@ fn explain(target: Option<&Element>) {
 }
 
 /// Takes note of posts that came near the window or left it.
-pub(crate) fn seen(seen: &[(Element, bool)]) {
-    with(|app| app.marks.note(seen));
-    moved();
+pub(crate) fn seen(entries: &js_sys::Array) {
+    with(|app| app.marks.note(entries));
+    refresh();
 }
 
 thread_local! {
@@ -125,23 +125,28 @@ pub(crate) fn moved() {
     }
 }
 
-/// Shows the marks that the model wants: one for each angry or dangerous post of the page.
+/// Follows those of the posts that are to be marked: the angry and the dangerous ones.
+pub(crate) fn follow(ids: &[String]) {
+    with(|app| {
+        for id in ids {
+            let marked = post(&app.model, id)
+                .is_some_and(|(_, _, post)| !post.own && is_marked(&post.assessment));
+            match app.elements.get(id).filter(|_| marked) {
+                Some(element) => app.marks.follow(id, element),
+                None => app.marks.forget(id),
+            }
+        }
+    });
+}
+
+/// Shows the marks near the window as the model wants them.
 pub(crate) fn refresh() {
     with(|app| {
         let mut wanted = Vec::new();
-        for (key, entry) in &app.model.entries {
-            for post in entry
-                .posts
-                .iter()
-                .filter(|post| !post.own && is_marked(&post.assessment))
-            {
-                if let Some(element) = app.elements.get(&post.id) {
-                    let answered = entry.stage() != Stage::Received;
-                    wanted.push((
-                        post.id.clone(),
-                        mark(&app.model, key, post, element.clone(), answered),
-                    ));
-                }
+        for id in app.marks.near() {
+            if let Some((key, entry, post)) = post(&app.model, id) {
+                let answered = entry.stage() != Stage::Received;
+                wanted.push((id.clone(), mark(&app.model, key, post, answered)));
             }
         }
         app.marks.show(wanted)
@@ -149,17 +154,24 @@ pub(crate) fn refresh() {
     moved();
 }
 
+/// A post of the page with its case.
+fn post<'a>(model: &'a Model, id: &str) -> Option<(&'a Key, &'a Entry, &'a PagePost)> {
+    let key = model.posts.get(id)?;
+    let entry = model.entries.get(key)?;
+    let post = entry.posts.iter().find(|post| post.id == id)?;
+    Some((key, entry, post))
+}
+
 pub(crate) fn is_marked(read: &Assessment) -> bool {
     read.severity != Severity::Calm || !read.risks.is_empty()
 }
 
-fn mark(model: &Model, key: &Key, post: &PagePost, element: Element, answered: bool) -> Mark {
+fn mark(model: &Model, key: &Key, post: &PagePost, answered: bool) -> Mark {
     let title = model
         .locale
         .get(words::severity(post.assessment.severity))
         .to_owned();
     Mark {
-        element,
         key: key.clone(),
         // A calm report of a danger is marked all the same, with the least of the marks.
         severity: post.assessment.severity.max(Severity::Annoyed),

@@ -69,10 +69,27 @@ fn with<T>(act: impl FnOnce(&mut App) -> T) -> Option<T> {
 /// would take longer than reading it.
 const SHOWN_AT_ONCE: u32 = 500;
 
+/// What of the screen a message may change.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Touch {
+    /// The reply alone: nothing else is worked out while a person types.
+    Reply,
+    /// The panel.
+    Panel,
+    /// The panel and the marks.
+    All,
+}
+
 /// Takes a message: updates the model, shows it, runs the effects.
 pub(crate) fn send(msg: Msg) {
     let is_slice = matches!(msg, Msg::Read(_));
-    let is_words = matches!(msg, Msg::Draft(_) | Msg::Query(_) | Msg::Tick(_));
+    let touch = if matches!(msg, Msg::Draft(_)) {
+        Touch::Reply
+    } else if matches!(msg, Msg::Query(_) | Msg::Tick(_)) {
+        Touch::Panel
+    } else {
+        Touch::All
+    };
     let failed = if let Msg::Failed(why) = &msg {
         Some(why.clone())
     } else {
@@ -84,8 +101,11 @@ pub(crate) fn send(msg: Msg) {
     };
     let is_long = with(|app| app.model.read > SHOWN_AT_ONCE) == Some(true);
     if !(is_slice && is_long) {
-        with(|app| app.screen.show(&app.model));
-        if !is_words {
+        with(|app| match touch {
+            Touch::Reply => app.screen.show_reply(&app.model),
+            Touch::Panel | Touch::All => app.screen.show(&app.model),
+        });
+        if touch == Touch::All {
             marks::refresh();
         }
     }
@@ -134,8 +154,13 @@ pub(crate) async fn start(config: Config) -> Result<(), JsValue> {
     model.offsets = clock::offsets(&model.policy.time_zone);
     build(model, config)?;
     storage::recall();
-    effects::connect().await;
+    // The page is read while the edge is asked: a mark needs nothing of the edge.
+    let connected = wasm_bindgen_futures::future_to_promise(async {
+        effects::connect().await;
+        Ok(JsValue::UNDEFINED)
+    });
     reading::begin().await;
+    wasm_bindgen_futures::JsFuture::from(connected).await?;
     effects::tell("ready", &[]);
     Ok(())
 }
@@ -161,8 +186,8 @@ fn build(model: Model, config: Config) -> Result<(), JsValue> {
             include_str!(concat!(env!("OUT_DIR"), "/marks.css")),
         ],
     )?;
-    let marks = Marks::new(&document, &root, model.locale.get(Word::Marks), |seen| {
-        marks::seen(&seen)
+    let marks = Marks::new(&document, &root, model.locale.get(Word::Marks), |entries| {
+        marks::seen(&entries)
     })?;
     // The signals outlive every component: their owner lives and dies with the widget.
     let owner = Owner::new();
@@ -265,9 +290,9 @@ pub(crate) fn analyze(text: String) -> js_sys::Promise {
         let (config, mut packs) = known.ok_or("the widget was removed")?;
         let mut read = assess(&text, None, &packs);
         if packs.get(read.lang).is_none() {
-            language::need(&config, &mut packs, read.lang).await?;
+            language::need(&config, Rc::make_mut(&mut packs), read.lang).await?;
             read = assess(&text, None, &packs);
-            send(Msg::Packs(Box::new(packs)));
+            send(Msg::Packs(packs));
         }
         js_sys::JSON::parse(&crate::wire::write(&read))
     })

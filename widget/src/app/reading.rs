@@ -6,14 +6,14 @@ use crate::state::{Msg, PagePost, Reading};
 use accalmie_shared::assess;
 use accalmie_shared::packs::Packs;
 use accalmie_shared::reading::Lang;
+use sha2::{Digest, Sha256};
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-/// The longest a slice may take, in milliseconds: half a frame, so that scrolling stays fluid.
-const SLICE: f64 = 8.0;
+/// The longest a slice may take, in milliseconds: less than a frame of 60 a second, so that scrolling stays fluid.
+const SLICE: f64 = 10.0;
 /// After a change of the page, the time it is given to settle, in milliseconds.
 const SETTLE: i32 = 150;
 
@@ -42,6 +42,23 @@ async fn pause(millis: i32) {
         let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, millis);
     });
     let _ = JsFuture::from(waiting).await;
+}
+
+/// Lets the browser do what waits, input and drawing before all, and comes back at once. A timer would take four
+/// milliseconds each time, which is its least.
+async fn breathe() {
+    let scheduler = js_sys::Reflect::get(&window(), &"scheduler".into()).unwrap_or_default();
+    let turn = js_sys::Reflect::get(&scheduler, &"yield".into())
+        .ok()
+        .and_then(|turn| turn.dyn_into::<js_sys::Function>().ok())
+        .and_then(|turn| turn.call0(&scheduler).ok())
+        .and_then(|turn| turn.dyn_into::<js_sys::Promise>().ok());
+    match turn {
+        Some(turn) => {
+            let _ = JsFuture::from(turn).await;
+        }
+        None => pause(0).await,
+    }
 }
 
 fn follow() {
@@ -110,24 +127,26 @@ async fn round() {
     let Some(scanner) = with(|app| app.scanner.clone()).flatten() else {
         return;
     };
-    let mut packs = with(|app| app.model.packs.clone()).unwrap_or_default();
-    let mut missing = Vec::new();
+    let mut reader = Reader {
+        config,
+        packs: with(|app| app.model.packs.clone()).unwrap_or_default(),
+        missing: Vec::new(),
+        thread: window().location().pathname().unwrap_or_default(),
+    };
     loop {
-        let slice = slice(&scanner);
-        let is_last = slice.is_none();
-        let found = slice.unwrap_or_default();
-        if !found.is_empty() {
-            let posts = read(found, &mut packs, &mut missing, &config).await;
+        let (posts, is_last) = slice(&scanner, &mut reader).await;
+        if !posts.is_empty() {
             super::effects::tell_flags(&posts);
+            let ids: Vec<String> = posts.iter().map(|post| post.id.clone()).collect();
             send(Msg::Read(posts));
+            super::marks::follow(&ids);
         }
         if is_last {
             break;
         }
-        pause(0).await;
+        breathe().await;
     }
     let rule = scanner.borrow().rule().name.clone();
-    send(Msg::Packs(Box::new(packs)));
     send(Msg::Finished(Reading::Read { rule }));
 }
 
@@ -142,6 +161,7 @@ fn forget_gone() {
             .collect();
         for id in &gone {
             app.elements.remove(id);
+            app.marks.forget(id);
         }
         gone
     });
@@ -150,62 +170,71 @@ fn forget_gone() {
     }
 }
 
-/// Posts read within one slice of time; none at the end of the page.
-fn slice(scanner: &RefCell<Scanner>) -> Option<Vec<Found>> {
-    let begun = js_sys::Date::now();
-    let mut found = Vec::new();
-    let mut scanner = scanner.borrow_mut();
-    loop {
-        match scanner.step() {
-            Some(post) => found.extend(post),
-            None if found.is_empty() => return None,
-            None => return Some(found),
+/// What a round reads with.
+struct Reader {
+    config: super::Config,
+    packs: Rc<Packs>,
+    /// Languages whose packs could not be had: asked for once a round.
+    missing: Vec<Lang>,
+    /// The page's path.
+    thread: String,
+}
+
+/// Posts read within one slice of time, and whether the page ends there.
+async fn slice(scanner: &RefCell<Scanner>, reader: &mut Reader) -> (Vec<PagePost>, bool) {
+    let until = js_sys::Date::now() + SLICE;
+    let mut posts = Vec::new();
+    let mut is_last = false;
+    while js_sys::Date::now() < until {
+        let step = scanner.borrow_mut().step();
+        match step {
+            Some(Some(found)) => posts.push(read(found, reader).await),
+            Some(None) => {}
+            None => {
+                is_last = true;
+                break;
+            }
         }
-        if js_sys::Date::now() - begun >= SLICE / 2.0 {
-            return Some(found);
+    }
+    (placed(posts), is_last)
+}
+
+/// Assesses a post, fetching the pack that its text turns out to need.
+async fn read(one: Found, reader: &mut Reader) -> PagePost {
+    let mut assessment = assess(&one.text, None, &reader.packs);
+    let lang = assessment.lang;
+    if reader.packs.get(lang).is_none() && lang != Lang::Unknown && !reader.missing.contains(&lang)
+    {
+        match language::need(&reader.config, Rc::make_mut(&mut reader.packs), lang).await {
+            Ok(()) => {
+                send(Msg::Packs(reader.packs.clone()));
+                assessment = assess(&one.text, None, &reader.packs);
+            }
+            // Without it, the language is read by its markers.
+            Err(why) => {
+                reader.missing.push(lang);
+                super::effects::failed_pack(&why);
+            }
         }
+    }
+    with(|app: &mut App| app.elements.insert(one.id.clone(), one.element));
+    PagePost {
+        own: one.own || reader.config.own_authors.contains(&one.author),
+        key: key(&reader.config.brand, &one.author_id),
+        at: one.at.unwrap_or_else(now),
+        id: one.id,
+        parent: one.parent,
+        author_id: one.author_id,
+        author: one.author,
+        text: one.text,
+        url: one.url,
+        thread: reader.thread.clone(),
+        assessment,
     }
 }
 
-/// Assesses what was found, fetching the packs that the texts turn out to need.
-async fn read(
-    found: Vec<Found>,
-    packs: &mut Packs,
-    missing: &mut Vec<Lang>,
-    config: &super::Config,
-) -> Vec<PagePost> {
-    let keys = keys(&found, &config.brand).await;
-    let thread = window().location().pathname().unwrap_or_default();
-    let mut posts = Vec::with_capacity(found.len());
-    for one in found {
-        let mut assessment = assess(&one.text, None, packs);
-        let lang = assessment.lang;
-        if packs.get(lang).is_none() && lang != Lang::Unknown && !missing.contains(&lang) {
-            match language::need(config, packs, lang).await {
-                Ok(()) => assessment = assess(&one.text, None, packs),
-                Err(why) => {
-                    // Asked for once a round: without it, the language is read by its markers.
-                    missing.push(lang);
-                    super::effects::failed_pack(&why);
-                }
-            }
-        }
-        with(|app: &mut App| app.elements.insert(one.id.clone(), one.element));
-        let own_key = keys.get(&one.author_id).cloned().unwrap_or_default();
-        posts.push(PagePost {
-            own: one.own || config.own_authors.contains(&one.author),
-            key: own_key,
-            at: one.at.unwrap_or_else(now),
-            id: one.id,
-            parent: one.parent,
-            author_id: one.author_id,
-            author: one.author,
-            text: one.text,
-            url: one.url,
-            thread: thread.clone(),
-            assessment,
-        });
-    }
+/// Puts the brand's own answers into the cases that they belong to; those that belong to none are left out.
+fn placed(mut posts: Vec<PagePost>) -> Vec<PagePost> {
     for index in 0..posts.len() {
         if posts[index].own {
             let answered = answered(&posts, index);
@@ -240,58 +269,28 @@ fn answered(posts: &[PagePost], index: usize) -> Option<(Option<String>, String)
     Some((Some(id), key))
 }
 
-/// The case of each author: the very hash that the edge makes, so that both know a case by one name.
-async fn keys(found: &[Found], brand: &str) -> BTreeMap<String, String> {
-    let mut authors: Vec<&str> = found.iter().map(|post| post.author_id.as_str()).collect();
-    authors.sort_unstable();
-    authors.dedup();
-    let hashing = js_sys::Array::new();
-    for author in &authors {
-        hashing.push(&hash(brand, author).unwrap_or(JsValue::NULL));
-    }
-    let hashed = JsFuture::from(js_sys::Promise::all(&hashing)).await;
-    let hashed = hashed
-        .map(|all| js_sys::Array::from(&all))
-        .unwrap_or_default();
-    let named = authors.iter().zip(0..).map(|(author, index)| {
-        let name = digits(&hashed.get(index)).unwrap_or_else(|| format!("page:{author}"));
-        ((*author).to_owned(), name)
-    });
-    named.collect()
-}
-
-/// 128 bits of a hash in hexadecimal; none where there is no hash.
-fn digits(hash: &JsValue) -> Option<String> {
-    let bytes = js_sys::Uint8Array::new(hash.dyn_ref::<js_sys::ArrayBuffer>()?).to_vec();
-    Some(
-        bytes
-            .iter()
-            .take(16)
-            .map(|byte| format!("{byte:02x}"))
-            .collect(),
-    )
-}
-
-/// SHA-256 over the lengths and the bytes of the parts, on its way. None where the page is not in a secure context.
-fn hash(brand: &str, author: &str) -> Option<JsValue> {
-    let mut bytes: Vec<u8> = Vec::new();
+/// The case of an author: the very hash that the edge makes, so that both know a case by one name. It is 128 bits of
+/// SHA-256, over the lengths and the bytes of the parts, in hexadecimal.
+fn key(brand: &str, author: &str) -> String {
+    let mut hash = Sha256::new();
     for part in ["case", brand, "web", author] {
-        bytes.extend((part.len() as u64).to_be_bytes());
-        bytes.extend(part.as_bytes());
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part.as_bytes());
     }
-    let crypto = js_sys::Reflect::get(&window(), &"crypto".into()).ok()?;
-    let subtle = js_sys::Reflect::get(&crypto, &"subtle".into())
-        .ok()
-        .filter(JsValue::is_object)?;
-    let digest: js_sys::Function = js_sys::Reflect::get(&subtle, &"digest".into())
-        .ok()?
-        .dyn_into()
-        .ok()?;
-    digest
-        .call2(
-            &subtle,
-            &"SHA-256".into(),
-            &js_sys::Uint8Array::from(bytes.as_slice()),
-        )
-        .ok()
+    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
+    let bytes = hash.finalize();
+    let bytes = bytes.iter().take(16);
+    bytes
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::key;
+
+    #[test]
+    fn the_edge_knows_a_case_by_the_same_name() {
+        assert_eq!(key("lumio", "u-42"), "1d57ca76550393862cf3a239762a64ef");
+    }
 }

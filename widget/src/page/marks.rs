@@ -19,8 +19,6 @@ const CARD: f64 = 264.0;
 /// One mark: what it says and what it opens.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Mark {
-    /// The post it belongs to.
-    pub(crate) element: Element,
     /// The case it opens.
     pub(crate) key: String,
     /// Shape and colour.
@@ -35,10 +33,12 @@ pub(crate) struct Mark {
     pub(crate) answered: bool,
 }
 
+/// A mark near the window. Elsewhere on the page there is none: a long page would carry thousands of them.
 struct Drawn {
-    mark: Mark,
+    id: String,
+    element: Element,
     button: HtmlElement,
-    near: bool,
+    mark: Mark,
 }
 
 /// All marks of the page.
@@ -46,18 +46,24 @@ pub(crate) struct Marks {
     document: Document,
     layer: Element,
     card: HtmlElement,
-    drawn: BTreeMap<String, Drawn>,
+    /// The elements of the posts that are to be marked, by their ids.
+    posts: BTreeMap<String, Element>,
+    /// The ids of these elements, as the browser finds them.
+    ids: js_sys::Map,
+    /// Of these, the ids of those near the window.
+    near: Vec<String>,
+    drawn: Vec<Drawn>,
     watch: IntersectionObserver,
     _seen: Closure<dyn FnMut(js_sys::Array)>,
 }
 
 impl Marks {
-    /// An empty layer inside `root`. `seen` is told which posts came near the window or left it.
+    /// An empty layer inside `root`. `seen` is given the browser's entries when posts come near the window or leave it.
     pub(crate) fn new(
         document: &Document,
         root: &web_sys::ShadowRoot,
         name: &str,
-        mut seen: impl FnMut(Vec<(Element, bool)>) + 'static,
+        seen: impl FnMut(js_sys::Array) + 'static,
     ) -> Result<Self, JsValue> {
         let layer = document.create_element("div")?;
         layer.set_class_name("marks");
@@ -70,55 +76,91 @@ impl Marks {
         card.set_hidden(true);
         layer.append_child(&card)?;
         root.append_child(&layer)?;
-        let seen_closure =
-            Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
-                let entries = entries.iter().map(|entry| {
-                    let entry: web_sys::IntersectionObserverEntry = entry.unchecked_into();
-                    (entry.target(), entry.is_intersecting())
-                });
-                seen(entries.collect());
-            });
+        let seen = Closure::<dyn FnMut(js_sys::Array)>::new(seen);
         let options = IntersectionObserverInit::new();
         // Marks are placed a little before they come into view.
         options.set_root_margin("300px 0px");
-        let watch = IntersectionObserver::new_with_options(
-            seen_closure.as_ref().unchecked_ref(),
-            &options,
-        )?;
+        let watch =
+            IntersectionObserver::new_with_options(seen.as_ref().unchecked_ref(), &options)?;
         Ok(Self {
             document: document.clone(),
             layer,
             card,
-            drawn: BTreeMap::new(),
+            posts: BTreeMap::new(),
+            ids: js_sys::Map::new(),
+            near: Vec::new(),
+            drawn: Vec::new(),
             watch,
-            _seen: seen_closure,
+            _seen: seen,
         })
     }
 
-    /// Shows exactly these marks, by the id of their post.
-    pub(crate) fn show(&mut self, marks: Vec<(String, Mark)>) -> Result<(), JsValue> {
-        let wanted: BTreeMap<String, Mark> = marks.into_iter().collect();
-        let gone: Vec<String> = self
-            .drawn
-            .keys()
-            .filter(|id| !wanted.contains_key(*id))
-            .cloned()
-            .collect();
-        for id in gone {
-            if let Some(drawn) = self.drawn.remove(&id) {
-                self.watch.unobserve(&drawn.mark.element);
-                drawn.button.remove();
+    /// Follows a post that is to be marked.
+    pub(crate) fn follow(&mut self, id: &str, element: &Element) {
+        match self.posts.get(id) {
+            Some(known) if known == element => {}
+            Some(_) => {
+                self.forget(id);
+                self.follow(id, element);
+            }
+            None => {
+                self.watch.observe(element);
+                self.ids.set(element, &id.into());
+                self.posts.insert(id.to_owned(), element.clone());
             }
         }
+    }
+
+    /// Takes the mark off a post.
+    pub(crate) fn forget(&mut self, id: &str) {
+        if let Some(element) = self.posts.remove(id) {
+            self.watch.unobserve(&element);
+            self.ids.delete(&element);
+            self.leave(id);
+        }
+    }
+
+    /// A post went away from the window.
+    fn leave(&mut self, id: &str) {
+        self.near.retain(|near| near != id);
+        self.drawn.retain(|drawn| {
+            if drawn.id == id {
+                drawn.button.remove();
+            }
+            drawn.id != id
+        });
+    }
+
+    /// Takes note of the browser's entries: posts that came near the window or left it.
+    pub(crate) fn note(&mut self, entries: &js_sys::Array) {
+        for entry in entries.iter() {
+            let entry: web_sys::IntersectionObserverEntry = entry.unchecked_into();
+            let Some(id) = self.ids.get(&entry.target()).as_string() else {
+                continue;
+            };
+            match (self.near.contains(&id), entry.is_intersecting()) {
+                (false, true) => self.near.push(id),
+                (true, false) => self.leave(&id),
+                (true, true) | (false, false) => {}
+            }
+        }
+    }
+
+    /// The posts near the window, by their ids: those whose marks are drawn.
+    pub(crate) fn near(&self) -> &[String] {
+        &self.near
+    }
+
+    /// Draws the marks of posts near the window, by the ids of their posts.
+    pub(crate) fn show(&mut self, marks: Vec<(String, Mark)>) -> Result<(), JsValue> {
         let mut is_new = false;
-        for (id, mark) in wanted {
-            match self.drawn.get_mut(&id) {
+        for (id, mark) in marks {
+            let Some(element) = self.posts.get(&id) else {
+                continue;
+            };
+            match self.drawn.iter_mut().find(|drawn| drawn.id == id) {
                 Some(drawn) if drawn.mark == mark => {}
                 Some(drawn) => {
-                    if drawn.mark.element != mark.element {
-                        self.watch.unobserve(&drawn.mark.element);
-                        self.watch.observe(&mark.element);
-                    }
                     drawn.mark = mark;
                     dress(&self.document, &drawn.button, &drawn.mark)?;
                 }
@@ -130,51 +172,37 @@ impl Marks {
                     button.set_hidden(true);
                     dress(&self.document, &button, &mark)?;
                     is_new = true;
-                    self.watch.observe(&mark.element);
-                    self.drawn.insert(
+                    self.drawn.push(Drawn {
                         id,
-                        Drawn {
-                            mark,
-                            button,
-                            near: false,
-                        },
-                    );
+                        element: element.clone(),
+                        button,
+                        mark,
+                    });
                 }
             }
         }
         if is_new { self.order() } else { Ok(()) }
     }
 
-    /// Puts the marks into the order of their posts: the order in which the Tab key visits them.
-    fn order(&self) -> Result<(), JsValue> {
-        let mut all: Vec<&Drawn> = self.drawn.values().collect();
-        all.sort_by(|one, other| {
-            let place = one
-                .mark
-                .element
-                .compare_document_position(&other.mark.element);
+    /// Puts the marks into the order of their posts: the order in which the Tab key visits them. A mark that stands in
+    /// its place is left there, or it would lose the focus.
+    fn order(&mut self) -> Result<(), JsValue> {
+        self.drawn.sort_by(|one, other| {
+            let place = one.element.compare_document_position(&other.element);
             if place & Node::DOCUMENT_POSITION_FOLLOWING != 0 {
                 Ordering::Less
             } else {
                 Ordering::Greater
             }
         });
-        for drawn in all {
-            self.layer.append_child(&drawn.button)?;
+        let mut before = self.card.clone();
+        for drawn in &self.drawn {
+            if before.next_element_sibling().as_ref() != Some(drawn.button.as_ref()) {
+                before.after_with_node_1(&drawn.button)?;
+            }
+            before = drawn.button.clone();
         }
         Ok(())
-    }
-
-    /// Takes note of posts that came near the window or left it.
-    pub(crate) fn note(&mut self, seen: &[(Element, bool)]) {
-        for drawn in self.drawn.values_mut() {
-            if let Some((_, near)) = seen
-                .iter()
-                .find(|(element, _)| *element == drawn.mark.element)
-            {
-                drawn.near = *near;
-            }
-        }
     }
 
     /// Puts the marks near the window where their posts are: first all reading, then all writing.
@@ -186,18 +214,19 @@ impl Marks {
             .map_or(0.0, |root| f64::from(root.client_width()));
         let places: Vec<_> = self
             .drawn
-            .values()
+            .iter()
             .map(|drawn| {
-                drawn
-                    .near
-                    .then(|| drawn.mark.element.get_bounding_client_rect())
+                (
+                    drawn.element.get_bounding_client_rect(),
+                    padding(&drawn.element),
+                )
             })
             .collect();
-        for (drawn, place) in self.drawn.values().zip(places) {
+        for (drawn, (place, padding)) in self.drawn.iter().zip(places) {
             // A post that is folded away has no box.
-            let shown = place.filter(|place| place.width() > 0.0);
-            drawn.button.set_hidden(shown.is_none());
-            if let Some(place) = shown {
+            let is_shown = place.width() > 0.0;
+            drawn.button.set_hidden(!is_shown);
+            if is_shown {
                 let gutter = place.left() - SIZE - GAP;
                 let x = if gutter >= 2.0 {
                     gutter
@@ -206,10 +235,7 @@ impl Marks {
                 };
                 let style = drawn.button.style();
                 let _ = style.set_property("left", &pixels(x - origin.0));
-                let _ = style.set_property(
-                    "top",
-                    &pixels(place.top() + padding(&drawn.mark.element) - origin.1),
-                );
+                let _ = style.set_property("top", &pixels(place.top() + padding - origin.1));
             }
         }
     }
@@ -217,7 +243,7 @@ impl Marks {
     /// The mark that `target` is, by the id of its post.
     pub(crate) fn of(&self, target: &Element) -> Option<&Mark> {
         self.drawn
-            .values()
+            .iter()
             .find(|drawn| drawn.button.contains(Some(target)))
             .map(|drawn| &drawn.mark)
     }
@@ -226,7 +252,7 @@ impl Marks {
     pub(crate) fn explain(&self, target: Option<&Element>) -> Result<(), JsValue> {
         let found = target.and_then(|target| {
             self.drawn
-                .values()
+                .iter()
                 .find(|drawn| drawn.button.contains(Some(target)))
         });
         let Some(drawn) = found else {

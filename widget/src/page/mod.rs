@@ -6,6 +6,7 @@
 mod act;
 mod marks;
 mod observe;
+mod parts;
 mod read;
 mod rules;
 mod scan;

@@ -1,6 +1,6 @@
 //! One post read from its element.
 
-use super::rules::Rule;
+use super::parts::{Parts, query};
 use super::text;
 use accalmie_shared::units::Timestamp;
 use js_sys::{Map, Reflect};
@@ -23,9 +23,6 @@ const AUTHOR_IDS: [&str; 4] = [
     "data-comment-user-id",
     "data-user-card",
 ];
-/// What is not said by the author where a post has no element for its text.
-const AROUND: &str = "header, footer, time, cite, address, .author, .meta, .date, .actions, .comments, .replies, .children";
-
 /// A post as it stands on the page.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Found {
@@ -50,27 +47,28 @@ pub(crate) struct Found {
 }
 
 /// Reads the post in `element`; none where it says nothing.
-pub(crate) fn read(element: &Element, rule: &Rule, facts: &Map) -> Option<Found> {
-    let part = |selector: &str| first(element, selector, &rule.post);
-    let text = match part(&rule.text) {
-        Some(body) => text::read(&body, &join(&rule.skip, &rule.post)),
-        None => text::read(element, &join(&join(&rule.skip, &rule.post), AROUND)),
+pub(crate) fn read(element: &Element, parts: &mut Parts, facts: &Map) -> Option<Found> {
+    let text = match parts.text.first(element, &parts.post) {
+        Some(body) => text::read(&body, &parts.skip),
+        None => text::read(element, &parts.around),
     };
     if text.is_empty() {
         return None;
     }
+    // What the page says for machines is looked up by the post's words, where it says anything.
+    let fact = (facts.size() > 0).then(|| facts.get(&words(&text).into()));
     let fact = |name: &str| {
-        let fact = facts.get(&words(&text).into());
-        let value = Reflect::get(&fact, &name.into()).ok()?;
+        let value = Reflect::get(fact.as_ref()?, &name.into()).ok()?;
         value.as_string().filter(|value| !value.is_empty())
     };
-    let name = part(&rule.author);
+    let name = parts.author.first(element, &parts.post);
     let author = name.as_ref().map(author_name);
     let author = author.or_else(|| fact("author")).unwrap_or_default();
     let author_id = author_id(element, name.as_ref()).unwrap_or_else(|| author.clone());
-    let url = part(&rule.link).and_then(|link| address(&link));
-    let url = url.or_else(|| fact("url"));
-    let at = part(&rule.time).and_then(|time| moment(&time));
+    let link = parts.link.first(element, &parts.post);
+    let url = link.and_then(|link| address(&link)).or_else(|| fact("url"));
+    let time = parts.time.first(element, &parts.post);
+    let at = time.and_then(|time| moment(&time));
     let at = at.or_else(|| fact("at").and_then(|at| date(&at)));
     let id = id(element)
         .or_else(|| {
@@ -86,9 +84,9 @@ pub(crate) fn read(element: &Element, rule: &Rule, facts: &Map) -> Option<Found>
         author_id
     };
     Some(Found {
-        parent: parent(element, &rule.post),
+        parent: parent(element, &parts.post),
         at,
-        own: is_own(element, rule),
+        own: is_own(element, parts),
         element: element.clone(),
         id,
         author_id,
@@ -96,65 +94,6 @@ pub(crate) fn read(element: &Element, rule: &Rule, facts: &Map) -> Option<Found>
         text,
         url,
     })
-}
-
-/// The first element of `post` that matches and belongs to this post, not to one nested in it.
-fn first(post: &Element, selector: &str, posts: &str) -> Option<Element> {
-    if selector.is_empty() {
-        return None;
-    }
-    // A selector list is a list of preferences: the first that matches something wins.
-    for single in split(selector) {
-        let inside = |root: web_sys::ShadowRoot| root.query_selector(single).ok().flatten();
-        let hit = post.query_selector(single).ok().flatten();
-        match hit.or_else(|| post.shadow_root().and_then(inside)) {
-            Some(hit) if belongs(&hit, post, posts) => return Some(hit),
-            Some(_) => {
-                let all = post.query_selector_all(single).ok()?;
-                let found = (0..all.length())
-                    .filter_map(|index| all.get(index)?.dyn_into::<Element>().ok())
-                    .find(|hit| belongs(hit, post, posts));
-                if found.is_some() {
-                    return found;
-                }
-            }
-            None => {}
-        }
-    }
-    None
-}
-
-fn belongs(hit: &Element, post: &Element, posts: &str) -> bool {
-    hit.closest(posts)
-        .ok()
-        .flatten()
-        .is_none_or(|owner| owner == *post || owner.contains(Some(post)))
-}
-
-/// A selector list cut at the commas outside brackets and parentheses.
-fn split(selector: &str) -> Vec<&str> {
-    let (mut parts, mut depth, mut start) = (Vec::new(), 0, 0);
-    for (index, letter) in selector.char_indices() {
-        match letter {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth -= 1,
-            ',' if depth == 0 => {
-                parts.push(selector[start..index].trim());
-                start = index + 1;
-            }
-            _ => {}
-        }
-    }
-    parts.push(selector[start..].trim());
-    parts
-}
-
-fn join(one: &str, other: &str) -> String {
-    match (one.is_empty(), other.is_empty()) {
-        (true, _) => other.to_owned(),
-        (_, true) => one.to_owned(),
-        (false, false) => format!("{one}, {other}"),
-    }
 }
 
 /// A name is often one of several things in its element: the first line is the name.
@@ -179,7 +118,7 @@ fn author_id(post: &Element, name: Option<&Element>) -> Option<String> {
             .filter(|id| !id.is_empty())
     };
     let link = |element: &Element| {
-        let inside = || element.query_selector("a[href]").ok().flatten();
+        let inside = || query(element, "a[href]");
         let anchor = if element.tag_name() == "A" {
             Some(element.clone())
         } else {
@@ -208,9 +147,10 @@ fn parent(element: &Element, posts: &str) -> Option<String> {
     id(&above)
 }
 
-fn is_own(element: &Element, rule: &Rule) -> bool {
-    let matches = !rule.own.is_empty() && element.matches(&rule.own).unwrap_or(false);
-    matches || first(element, &rule.own, &rule.post).is_some()
+fn is_own(element: &Element, parts: &mut Parts) -> bool {
+    let own = parts.own.list();
+    let matches = !own.is_empty() && element.matches(own).unwrap_or(false);
+    matches || parts.own.first(element, &parts.post).is_some()
 }
 
 /// The address a link leads to, resolved against the page.
@@ -221,7 +161,7 @@ fn address(link: &Element) -> Option<String> {
 
 /// When a post was made, from the attributes that machines write.
 fn moment(element: &Element) -> Option<Timestamp> {
-    let inside = element.query_selector("time[datetime]").ok().flatten();
+    let inside = query(element, "time[datetime]");
     let element = inside.as_ref().unwrap_or(element);
     if let Some(millis) = element
         .get_attribute("data-time")
@@ -257,17 +197,4 @@ fn fingerprint(text: &str) -> u32 {
     text.bytes().fold(OFFSET, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(PRIME)
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::split;
-
-    #[test]
-    fn lists_are_cut_outside_brackets_only() {
-        assert_eq!(
-            split(".a, .b:is(i, b), [t='x,y']"),
-            [".a", ".b:is(i, b)", "[t='x,y']"]
-        );
-    }
 }

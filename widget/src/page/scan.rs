@@ -1,5 +1,6 @@
 //! Finding the posts: which rule fits the page, and reading its posts a few at a time.
 
+use super::parts::Parts;
 use super::read::{self, Found};
 use super::rules::{self, Rule};
 use js_sys::Map;
@@ -87,6 +88,7 @@ fn by_selector(root: &Root, selector: &str) -> Rule {
 pub(crate) struct Scanner {
     root: Root,
     rule: Rule,
+    parts: Parts,
     /// What the page says of its posts for machines, by their words.
     facts: Map,
     /// Element → its text and parts as last read, so that only what is new or changed is reported.
@@ -101,6 +103,7 @@ impl Scanner {
         let list = root.all(&rule.post)?;
         Some(Self {
             root,
+            parts: Parts::of(&rule),
             rule,
             facts,
             known: Map::new(),
@@ -136,7 +139,7 @@ impl Scanner {
             }
             self.known.set(&node, &JsValue::TRUE);
             let element: Element = node.unchecked_into();
-            return Some(read::read(&element, &self.rule, &self.facts));
+            return Some(read::read(&element, &mut self.parts, &self.facts));
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::state::view::{CaseView, Rung, STAGES, rung};
 use crate::strings::{Locale, Word};
 use crate::words;
 use accalmie_shared::case::Stage;
+use accalmie_shared::text::case::lowered;
 use leptos::prelude::*;
 
 /// The open case.
@@ -140,7 +141,7 @@ fn Mood(mood: Vec<(u16, accalmie_shared::reading::Severity)>, locale: Locale) ->
         let words: Vec<String> = (1..)
             .zip(&mood)
             .map(|(n, (_, severity))| {
-                let severity = locale.get(words::severity(*severity)).to_lowercase();
+                let severity = lowered(locale.get(words::severity(*severity)));
                 locale.fill(Word::MoodPoint, &[("n", &u32::to_string(&n)), ("severity", &severity)])
             })
             .collect();

@@ -47,12 +47,21 @@ impl Screen {
         }
     }
 
-    /// Shows a model; what did not change is not drawn again.
+    /// Shows a model; what did not change is not drawn again, and what stands in a closed panel not worked out.
     pub(crate) fn show(self, model: &Model) {
         put(self.locale, model.locale);
-        put(self.frame, model.frame());
+        if !model.open {
+            return put(self.frame, model.frame());
+        }
         put(self.queue, model.queue());
         put(self.case, model.case());
+        self.show_reply(model);
+        // Last, so that a panel that opens has all of its content at once.
+        put(self.frame, model.frame());
+    }
+
+    /// Shows the reply alone.
+    pub(crate) fn show_reply(self, model: &Model) {
         put(self.reply, model.reply());
     }
 }

@@ -11,6 +11,7 @@ use accalmie_shared::case::{Actor, Speaker, Turn};
 use accalmie_shared::plan::{Reason, Step};
 use accalmie_shared::post::Venue;
 use accalmie_shared::reply::{Rule, Suggestion};
+use accalmie_shared::text::case::upper;
 use accalmie_shared::words as spoken;
 
 impl Model {
@@ -254,7 +255,7 @@ impl Model {
 fn capital(sentence: &str) -> String {
     let mut letters = sentence.chars();
     letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
+        core::iter::once(upper(first)).chain(letters).collect()
     })
 }
 

@@ -10,18 +10,29 @@ use accalmie_shared::plan::plan;
 use accalmie_shared::view::Entry as Item;
 
 pub(super) fn read(model: &mut Model, posts: Vec<PagePost>) {
+    let mut touched: Vec<Key> = posts.iter().map(|post| post.key.clone()).collect();
     for post in posts {
-        model.read += 1;
-        model.posts.insert(post.id.clone(), post.key.clone());
+        let known = model.posts.insert(post.id.clone(), post.key.clone());
         let entry = model
             .entries
             .entry(post.key.clone())
             .or_insert_with(Entry::empty);
-        match entry.posts.iter_mut().find(|old| old.id == post.id) {
-            Some(old) => *old = post,
-            None => entry.posts.push(post),
+        let place = known.and_then(|_| entry.posts.iter().position(|old| old.id == post.id));
+        match place {
+            Some(place) => entry.posts[place] = post,
+            None => {
+                model.read += 1;
+                entry.posts.push(post);
+            }
         }
-        entry.fold(&model.policy, model.now, &model.offsets);
+    }
+    // Once for all the posts of an author: on a page that names no authors they all are one's.
+    touched.sort_unstable();
+    touched.dedup();
+    for key in touched {
+        if let Some(entry) = model.entries.get_mut(&key) {
+            entry.fold(&model.policy, model.now, &model.offsets);
+        }
     }
 }
 

@@ -25,6 +25,7 @@ use accalmie_shared::units::Timestamp;
 use accalmie_shared::view::Entry as Item;
 use accalmie_shared::words::Tongue;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 use view::{Frame, Key, Link, Notice, Tab, Weight};
 
 /// Who is signed in.
@@ -67,7 +68,7 @@ pub(crate) struct Model {
     /// The offsets of the policy's time zone.
     pub(crate) offsets: Offsets,
     /// The language packs at hand.
-    pub(crate) packs: Packs,
+    pub(crate) packs: Rc<Packs>,
     /// Whether the panel is open.
     pub(crate) open: bool,
     /// Whether the phone's sheet is at full height.
@@ -174,7 +175,7 @@ pub(crate) enum Msg {
     /// The policy came, with the offsets of its time zone.
     Policy(Box<Policy>, Offsets),
     /// The language packs came.
-    Packs(Box<Packs>),
+    Packs(Rc<Packs>),
     /// The panel's language changes.
     Locale(Locale),
     /// Posts of the page were read.
@@ -246,7 +247,7 @@ impl Model {
             agent: None,
             policy,
             offsets: Offsets::default(),
-            packs: Packs::default(),
+            packs: Rc::default(),
             open: false,
             tall: true,
             help: false,

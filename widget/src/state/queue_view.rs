@@ -7,6 +7,7 @@ use crate::strings::{Locale, Word};
 use accalmie_shared::case::Stage;
 use accalmie_shared::plan::Step;
 use accalmie_shared::post::Channel;
+use accalmie_shared::text::case::lowered;
 use accalmie_shared::units::{Minutes, Timestamp};
 use accalmie_shared::words;
 
@@ -20,6 +21,7 @@ impl Model {
     pub(crate) fn queue(&self) -> QueueView {
         let order = self.order();
         let total = order.len();
+        let first = order.first().map(|(_, key)| (*key).clone());
         let mut groups: Vec<Group> = Vec::new();
         for (band, key) in order.into_iter().take(self.limit) {
             let Some(entry) = self.entries.get(key) else {
@@ -41,10 +43,7 @@ impl Model {
             instead: groups.is_empty().then(|| self.instead()),
             groups,
             hidden: u32::try_from(total.saturating_sub(self.limit)).unwrap_or(u32::MAX),
-            current: self
-                .current
-                .clone()
-                .or_else(|| self.order().first().map(|(_, key)| (*key).clone())),
+            current: self.current.clone().or(first),
             about: self.about(),
         }
     }
@@ -57,24 +56,19 @@ impl Model {
             .filter(|(_, entry)| entry.known.is_some() || entry.item.is_some())
             .map(|(key, entry)| (band(entry, self.now), key, entry))
             .filter(|(band, _, entry)| shows(self.tab, *band) && self.matches(entry))
+            .map(|(band, key, entry)| {
+                // A danger comes before every deadline.
+                let calmer = entry.step() != Some(Step::Escalate);
+                let due = entry.due().map_or(i64::MAX, |due| due.0);
+                let newest_first = core::cmp::Reverse(entry.at());
+                let graver_first = core::cmp::Reverse(priority(entry));
+                (band, calmer, due, graver_first, newest_first, key)
+            })
             .collect();
-        order.sort_by_key(|(band, key, entry)| {
-            // A danger comes before every deadline.
-            let calmer = entry.step() != Some(Step::Escalate);
-            let due = entry.due().map_or(i64::MAX, |due| due.0);
-            let newest_first = core::cmp::Reverse(entry.at());
-            (
-                *band,
-                calmer,
-                due,
-                core::cmp::Reverse(priority(entry)),
-                newest_first,
-                *key,
-            )
-        });
+        order.sort_unstable();
         order
             .into_iter()
-            .map(|(band, key, _)| (band, key))
+            .map(|(band, _, _, _, _, key)| (band, key))
             .collect()
     }
 
@@ -102,14 +96,13 @@ impl Model {
         let Some(query) = self
             .query
             .as_ref()
-            .map(|query| query.trim().to_lowercase())
+            .map(|query| lowered(query.trim()))
             .filter(|query| !query.is_empty())
         else {
             return true;
         };
         query.split_whitespace().all(|word| {
-            entry.author().to_lowercase().contains(word)
-                || entry.excerpt().to_lowercase().contains(word)
+            lowered(entry.author()).contains(word) || lowered(entry.excerpt()).contains(word)
         })
     }
 

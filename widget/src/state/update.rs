@@ -49,7 +49,7 @@ pub(crate) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             (model.policy, model.offsets) = (*policy, offsets);
             refold(model);
         }
-        Msg::Packs(packs) => model.packs = *packs,
+        Msg::Packs(packs) => model.packs = packs,
         Msg::Locale(locale) => model.locale = locale,
         Msg::Read(posts) => read(model, posts),
         Msg::Gone(ids) => gone(model, &ids),

@@ -120,6 +120,8 @@ macro_rules! records {
         $(, without { $left:ident: $value:expr })?
     )*) => {$(
         impl $crate::wire::Read for $type {
+            // Compiled once: the optimiser would put a copy into each reader of a larger record.
+            #[inline(never)]
             fn read(json: $crate::wire::Json) -> Result<Self, $crate::wire::Misfit> {
                 let mut fields = $crate::wire::Fields::of(json)?;
                 Ok(Self {
@@ -201,7 +203,12 @@ fn list(json: Json) -> Result<Vec<Json>, Misfit> {
 
 impl<T: Read> Read for Vec<T> {
     fn read(json: Json) -> Result<Self, Misfit> {
-        list(json)?.into_iter().map(T::read).collect()
+        let list = list(json)?;
+        let mut values = Self::with_capacity(list.len());
+        for json in list {
+            values.push(T::read(json)?);
+        }
+        Ok(values)
     }
 }
 

@@ -26,6 +26,7 @@ fn place(names: &[&str], json: &Json) -> Option<usize> {
 macro_rules! names {
     ($($type:ty)*) => {
         $(impl Read for $type {
+            #[inline(never)]
             fn read(json: Json) -> Result<Self, Misfit> {
                 let place = place(<Self as VariantNames>::VARIANTS, &json);
                 let value = place.and_then(|place| <Self as VariantArray>::VARIANTS.get(place));
