@@ -4,6 +4,7 @@ use super::{Config, window};
 use accalmie_shared::packs::{Pack, Packs};
 use accalmie_shared::policy::Policy;
 use accalmie_shared::reading::Lang;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
@@ -30,12 +31,13 @@ const fn file(lang: Lang) -> Option<&'static str> {
 ///
 /// # Errors
 /// Why it could not be fetched or read, in words.
-pub(crate) async fn need(config: &Config, packs: &mut Packs, lang: Lang) -> Result<(), String> {
+pub(crate) async fn need(config: &Config, packs: &mut Rc<Packs>, lang: Lang) -> Result<(), String> {
     let Some(name) = file(lang).filter(|_| packs.get(lang).is_none()) else {
         return Ok(());
     };
     let bytes = fetch(&format!("{}packs/{name}.bin", config.base)).await?;
-    packs.insert(Pack::read(&bytes).map_err(|error| error.to_string())?);
+    let pack = Pack::read(&bytes).map_err(|error| error.to_string())?;
+    Rc::make_mut(packs).insert(pack);
     Ok(())
 }
 

@@ -155,7 +155,7 @@ pub(crate) async fn start(config: Config) -> Result<(), JsValue> {
     build(model, config)?;
     storage::recall();
     // The page is read while the edge is asked: a mark needs nothing of the edge.
-    let connected = wasm_bindgen_futures::future_to_promise(async {
+    let connected = future_to_promise(async {
         effects::connect().await;
         Ok(JsValue::UNDEFINED)
     });

@@ -205,7 +205,7 @@ async fn read(one: Found, reader: &mut Reader) -> PagePost {
     let lang = assessment.lang;
     if reader.packs.get(lang).is_none() && lang != Lang::Unknown && !reader.missing.contains(&lang)
     {
-        match language::need(&reader.config, Rc::make_mut(&mut reader.packs), lang).await {
+        match language::need(&reader.config, &mut reader.packs, lang).await {
             Ok(()) => {
                 send(Msg::Packs(reader.packs.clone()));
                 assessment = assess(&one.text, None, &reader.packs);
