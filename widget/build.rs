@@ -1,4 +1,5 @@
-//! Turns `strings/{fr,en}.txt` into the closed enum `Word` and one table a language, and packs the stylesheets.
+//! Turns `strings/{fr,en}.txt` into the closed enum `Word` and one table a language, and takes out of stylesheets, rules
+//! and the default policy what only people read.
 //!
 //! A key that stands in one language only, twice, or with other placeholders than its twin stops the build.
 
@@ -7,6 +8,8 @@ use std::{collections::BTreeMap, env, fmt::Write as _, fs, path::Path};
 fn main() {
     println!("cargo::rerun-if-changed=strings");
     println!("cargo::rerun-if-changed=styles");
+    println!("cargo::rerun-if-changed=data");
+    println!("cargo::rerun-if-changed={POLICY}");
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     let out = Path::new(&out);
     let french = read("strings/fr.txt");
@@ -18,7 +21,19 @@ fn main() {
             fs::read_to_string(format!("styles/{name}.css")).expect("the stylesheet is there");
         fs::write(out.join(format!("{name}.css")), packed(&style)).expect("OUT_DIR can be written");
     }
+    let rules = fs::read_to_string("data/rules.txt").expect("the rules are there");
+    let rules: Vec<&str> = rules
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .collect();
+    fs::write(out.join("rules.txt"), rules.join("\n")).expect("OUT_DIR can be written");
+    let policy = fs::read_to_string(POLICY).expect("the default policy is there");
+    // No text of JSON goes over the end of a line.
+    let policy: String = policy.lines().map(str::trim).collect();
+    fs::write(out.join("policy.json"), policy).expect("OUT_DIR can be written");
 }
+
+const POLICY: &str = "../shared/data/policy.default.json";
 
 /// The rows `key = text` of a file; empty lines and lines that begin with `#` are for the reader.
 fn read(path: &str) -> BTreeMap<String, String> {

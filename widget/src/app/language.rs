@@ -14,7 +14,7 @@ use web_sys::Response;
 /// # Errors
 /// Never in a built widget: the file is the one that the core's own tests read.
 pub(crate) fn standard_policy() -> Result<Policy, JsValue> {
-    let text = include_str!("../../../shared/data/policy.default.json");
+    let text = include_str!(concat!(env!("OUT_DIR"), "/policy.json"));
     crate::wire::read(text).map_err(|misfit| misfit.expected().into())
 }
 

@@ -29,7 +29,7 @@ pub(crate) struct Rule {
 
 /// The rules that come with the widget, in the order in which they are tried.
 pub(crate) fn standard() -> Vec<Rule> {
-    parse(include_str!("../../data/rules.txt"))
+    parse(include_str!(concat!(env!("OUT_DIR"), "/rules.txt")))
 }
 
 /// A rule for an owner's own selector: the post is theirs, the rest is looked up by what most pages use.
@@ -86,10 +86,10 @@ const KEYS: [&str; 10] = [
     "rule", "page", "post", "text", "skip", "author", "time", "link", "own", "reply",
 ];
 
-/// Reads blocks of `key selector` lines; a line that begins with `#` is for the reader.
+/// Reads blocks of `key selector` lines.
 fn parse(file: &str) -> Vec<Rule> {
     let mut rules: Vec<Rule> = Vec::new();
-    for line in file.lines().filter(|line| !line.starts_with('#')) {
+    for line in file.lines() {
         let Some((key, value)) = line.split_once(' ') else {
             continue;
         };
