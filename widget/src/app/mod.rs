@@ -290,7 +290,7 @@ pub(crate) fn analyze(text: String) -> js_sys::Promise {
         let (config, mut packs) = known.ok_or("the widget was removed")?;
         let mut read = assess(&text, None, &packs);
         if packs.get(read.lang).is_none() {
-            language::need(&config, Rc::make_mut(&mut packs), read.lang).await?;
+            language::need(&config, &mut packs, read.lang).await?;
             read = assess(&text, None, &packs);
             send(Msg::Packs(packs));
         }
