@@ -276,7 +276,12 @@ pub(crate) fn number(drafts: Vec<(Cue, i16, Vec<Draft>)>) -> LexiconFile {
     LexiconFile {
         sets: sets
             .iter()
-            .map(|set| set.iter().map(|word| word_number(word)).collect())
+            .map(|set| {
+                let numbers: Vec<u16> = set.iter().map(|word| word_number(word)).collect();
+                let before = core::iter::once(0).chain(numbers.iter().copied());
+                let apart = numbers.iter().zip(before);
+                apart.map(|(number, before)| number - before).collect()
+            })
             .collect(),
         words: words.join("\n"),
         rows,

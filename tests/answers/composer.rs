@@ -137,7 +137,12 @@ fn a_hundred_complaints_on_one_topic_get_a_hundred_answers() {
         }
     }
     for (sentence, times) in said {
-        let is_frame = sentence.starts_with("Bonjour") || sentence.split(' ').count() == 1;
+        // A greeting, with its thanks, and a signature.
+        let words = sentence.split(' ').count();
+        let greets = ["Bonjour", "Hello", "Salut", "Coucou"]
+            .iter()
+            .any(|word| sentence.starts_with(word));
+        let is_frame = (greets && words < 12) || words == 1;
         assert!(is_frame || times <= 5, "{times} times: {sentence}");
     }
 }

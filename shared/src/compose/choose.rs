@@ -1,13 +1,14 @@
 //! Choosing: among all that could be said, a few answers that pass the gates and differ from one another.
 
+use super::condition::holds;
 use super::frame::{Draw, Filling, expand};
 use super::joining::join;
 use super::recipe::{Aim, besides, recipes};
 use crate::check;
 use crate::fit;
-use crate::packs::{Condition, PhraseRow, Registers, Slot};
+use crate::packs::{PhraseRow, Registers, Slot};
 use crate::post::Venue;
-use crate::reading::{Address, Intent, Register, Risk, Severity, Topic};
+use crate::reading::{Address, Register};
 use crate::reply::{Item, Move, Score, Suggestion};
 use crate::similarity::Runs;
 use crate::situation::Situation;
@@ -25,13 +26,12 @@ const ALIKE: Permille = Permille(350);
 
 /// Scores a good answer earns (the rubric).
 const GOOD_SCORE: usize = 6;
+/// Words that come back weigh in steps of so many: else the shortest way of saying a thing would always win.
+const FORGIVEN: usize = 2;
 /// Letters a public answer has, links apart: what agents write, and customers read to the end.
 const MOST_LETTERS: usize = 350;
 /// Words a public answer has.
 const WORDS: core::ops::RangeInclusive<usize> = 15..=60;
-
-/// Whoever has written so many words has told what happened.
-const TOLD: usize = 12;
 
 /// Shorter words come back in every sentence.
 const LONG_WORD: usize = 5;
@@ -125,7 +125,7 @@ fn pick(
             kind,
             stray,
             candidate.recipe,
-            candidate.again,
+            candidate.again / FORGIVEN,
             candidate.alike,
         )
     });
@@ -343,40 +343,6 @@ fn says_once(frame: &str, situation: &Situation) -> u8 {
             _ => 0,
         }
     })
-}
-
-fn holds(condition: Condition, s: &Situation) -> bool {
-    match condition {
-        Condition::Angry => s.angry(),
-        Condition::Annoyed => s.severity >= Severity::Annoyed,
-        Condition::Waited => s.waited,
-        Condition::Timed => s.details.waited.is_some(),
-        Condition::Churn => s.churn,
-        Condition::First => s.first,
-        Condition::Public => s.venue == Venue::Public,
-        Condition::Refused => s.refused,
-        Condition::Stock => s.stock,
-        Condition::Sent => s.sent,
-        Condition::Tight => s.tight(),
-        Condition::Link => s.slots.contains_key(&Slot::Link),
-        Condition::Items => s.slots.contains_key(&Slot::Items),
-        Condition::Exposed => s.exposed,
-        Condition::Question => s.intent == Intent::Question,
-        Condition::Pleased => s.intent == Intent::Praise,
-        Condition::Known => s.slots.contains_key(&Slot::Clause),
-        Condition::Told => s.slots.contains_key(&Slot::Clause) || s.told >= TOLD,
-        Condition::Several => s.items.len() > 1,
-        Condition::Money => matches!(s.topic, Topic::Billing | Topic::Refund | Topic::Price),
-        Condition::Emoji => s.emoji,
-        Condition::Own => s
-            .promise
-            .is_some_and(|promise| promise.owner == crate::owner::Owner::CommunityManager),
-        Condition::Threat => s.threat,
-        Condition::Shared => s.shared,
-        Condition::Teasing => s.intent == Intent::Tease,
-        Condition::SelfHarm => s.risks.contains(&Risk::SelfHarm),
-        Condition::Fraud => s.risks.contains(&Risk::Fraud),
-    }
 }
 
 /// The same post to the same brand gives the same answers; another reply on the page gives others.

@@ -8,6 +8,7 @@
 //! case gets the same suggestions and the next one gets others.
 
 mod choose;
+mod condition;
 mod frame;
 mod joining;
 mod recipe;

@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 pub(crate) struct LexiconFile {
     /// Normalised words, sorted, one a line. A trailing `*` makes a prefix; `#` stands for a run of digits.
     pub(crate) words: String,
-    /// Sets of words, by their numbers. Set `i` has the symbol `number of words + i`.
+    /// Sets of words, by their numbers, ascending, each as its distance from the one before: forms of one word stand
+    /// next to each other, and small numbers pack well. Set `i` has the symbol `number of words + i`.
     pub(crate) sets: Vec<Vec<u16>>,
     /// The patterns.
     pub(crate) rows: Vec<RowFile>,

@@ -83,9 +83,11 @@ impl Lexicon {
         let count = words.len() + file.sets.len();
         let mut symbols: Vec<Vec<u16>> = (0..words.len()).map(|word| vec![word as u16]).collect();
         for (set, members) in file.sets.iter().enumerate() {
-            for word in members {
+            let mut word = 0_u16;
+            for step in members {
+                word = word.checked_add(*step)?;
                 symbols
-                    .get_mut(usize::from(*word))?
+                    .get_mut(usize::from(word))?
                     .push(u16::try_from(words.len() + set).ok()?);
             }
         }

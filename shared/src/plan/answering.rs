@@ -233,6 +233,12 @@ impl View<'_> {
     }
 
     fn abuse(&self, open: &Open<'_>, draft: &mut Draft) {
+        // "The worst of all brands" insults nobody: there is no rule to be reminded of.
+        let insults = |kind| open.sign(kind).is_some();
+        if !insults(SignalKind::Insult) && !insults(SignalKind::Profanity) {
+            self.problem(open, draft);
+            return;
+        }
         let has_problem = !matches!(self.topic, Topic::None | Topic::Other);
         let moderation = &self.policy.moderation;
         let reminded = self.case.turns.iter().any(|turn| match &turn.speaker {
