@@ -79,9 +79,9 @@ pub(crate) fn recipes(aim: Aim, situation: &Situation) -> Vec<Vec<Move>> {
             with(&sorry_first(&short), &[AskPrivate, Explain, Promise, Thank]),
         ],
         Aim::ExplainPrivate => vec![
-            with(&opening, &[Explain, Redirect, Promise]),
-            with(&opening, &[Explain, AskPrivate, Promise]),
             with(&short, &[Explain, Redirect, Promise]),
+            with(&short, &[Explain, AskPrivate, Promise]),
+            with(&opening, &[Explain, AskPrivate, Promise]),
         ],
         Aim::Update => vec![
             with(&opening, &[Promise]),
@@ -96,6 +96,11 @@ pub(crate) fn recipes(aim: Aim, situation: &Situation) -> Vec<Vec<Move>> {
         Aim::Answer if s.slots.contains_key(&Slot::Answer) => {
             vec![vec![Thank, Answer], vec![Answer], vec![Answer, Promise]]
         }
+        // Whoever asks to write in private is told how.
+        Aim::Answer if s.wants_private && !s.refused => vec![
+            vec![Thank, AskPrivate, Explain, Promise],
+            vec![AskPrivate, Explain, Promise],
+        ],
         // What a question needs is an answer, not a file: the private channel comes last.
         Aim::Answer
             if s.slots.contains_key(&Slot::Subject) || s.slots.contains_key(&Slot::Clause) =>

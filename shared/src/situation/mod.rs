@@ -56,6 +56,8 @@ pub(crate) struct Situation<'a> {
     pub(crate) severity: Severity,
     pub(crate) intent: Intent,
     pub(crate) topic: Topic,
+    /// Whether the customer's question asks for the private channel itself.
+    pub(crate) wants_private: bool,
     /// Whether the customer tries to leave and cannot.
     pub(crate) locked_in: bool,
     pub(crate) risks: Vec<Risk>,
@@ -221,6 +223,7 @@ impl<'a> Situation<'a> {
             venue,
             severity,
             topic,
+            wants_private: sent::asks_for_private(last_turn, reading_book),
             locked_in: fault.is_some_and(|fault| fault.topic == Some(Topic::Cancellation)),
             risks,
             due,

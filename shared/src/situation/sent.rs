@@ -1,6 +1,6 @@
 //! Whether the customer has sent what the brand asked for.
 
-use crate::case::{Case, Speaker};
+use crate::case::{Case, Speaker, Turn};
 use crate::packs::{Book, Says, Sense};
 use crate::post::Venue;
 use crate::slots::{Details, Reading};
@@ -8,16 +8,22 @@ use crate::slots::{Details, Reading};
 /// "Je l'ai envoyé", from somebody whom the brand has asked to write in private.
 pub(super) fn as_asked(case: &Case, details: &Details, book: &Book) -> bool {
     let episode = case.turns.get(case.episode_start..).unwrap_or_default();
-    let asks = |text: &str| {
-        let said = Reading::of(text, book).found;
-        said.iter()
-            .any(|(_, sense)| *sense == Sense::Says(Says::Private))
-    };
     details.sent
         && episode.iter().any(|turn| match turn.speaker {
-            Speaker::Brand { .. } => asks(&turn.text),
+            Speaker::Brand { .. } => names_private(&turn.text, book),
             Speaker::Customer { .. } => false,
         })
+}
+
+/// "Possible de passer en MP ?": in public, from somebody who would like to.
+pub(super) fn asks_for_private(turn: &Turn, book: &Book) -> bool {
+    turn.venue == Venue::Public && names_private(&turn.text, book)
+}
+
+fn names_private(text: &str, book: &Book) -> bool {
+    let said = Reading::of(text, book).found;
+    said.iter()
+        .any(|(_, sense)| *sense == Sense::Says(Says::Private))
 }
 
 /// Whether a private post gives the customer's whole name: the first name they go by, and one more behind it.
