@@ -311,7 +311,10 @@ const PASSES: [&str; 5] = [
 ];
 
 /// Shrinks WebAssembly and drops the names.
-fn optimize(modules: &Path, input: &Path, output: &Path) -> Result<()> {
+///
+/// # Errors
+/// When `wasm-opt` can't read it.
+pub(crate) fn optimize(modules: &Path, input: &Path, output: &Path) -> Result<()> {
     repo::quiet(
         repo::command(modules.join(".bin/wasm-opt"))
             .arg(input)
