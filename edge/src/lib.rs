@@ -45,11 +45,48 @@ fn json(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).expect("our own types have string keys and no failing serializer")
 }
 
+/// The same as a tree. Through the text, so that the program carries one writer a type, not two.
+fn tree(value: &impl serde::Serialize) -> serde_json::Value {
+    serde_json::from_str(&json(value)).expect("what was just written is JSON")
+}
+
 /// The wire name of a plain enum's variant.
 fn name(value: &impl serde::Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(name)) => name,
-        other => format!("{other:?}"),
+    json(value).trim_matches('"').to_owned()
+}
+
+/// A plain enum's variant by its wire name.
+fn named<T: serde::de::DeserializeOwned>(name: &str) -> Option<T> {
+    serde_json::from_str(&json(&name)).ok()
+}
+
+/// A JSON object, member by member: `serde_json::json!` would bring a second writer for every type in it.
+#[derive(Debug)]
+struct Object(String);
+
+impl Object {
+    /// One without members.
+    const fn new() -> Self {
+        Self(String::new())
+    }
+
+    /// The same with one more member.
+    fn with(mut self, name: &str, value: &impl serde::Serialize) -> Self {
+        self.add(name, &json(value));
+        self
+    }
+
+    fn add(&mut self, name: &str, value: &str) {
+        self.0.push(if self.0.is_empty() { '{' } else { ',' });
+        self.0.push_str(&json(&name));
+        self.0.push(':');
+        self.0.push_str(value);
+    }
+
+    /// The text.
+    fn end(mut self) -> String {
+        self.0.push_str(if self.0.is_empty() { "{}" } else { "}" });
+        self.0
     }
 }
 

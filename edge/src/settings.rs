@@ -18,7 +18,6 @@ use crate::outbox::target::Target;
 use crate::platform::Platform;
 use crate::store::keys::Brand;
 use serde::Deserialize;
-use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The shortest key that bearer tokens may be signed with, in bytes: as long as the signature itself.
@@ -217,12 +216,13 @@ fn json<T: Default + for<'de> Deserialize<'de>>(
     let Some(text) = text else {
         return T::default();
     };
-    let path = match serde_json::from_str::<Value>(&text) {
-        Ok(value) => match serde_path_to_error::deserialize(value) {
-            Ok(read) => return read,
-            Err(error) => error.path().to_string(),
-        },
-        Err(_) => "the beginning".into(),
+    let wrong = match accalmie_shared::json::read(&text) {
+        Ok(read) => return read,
+        Err(wrong) => wrong,
+    };
+    let path = match wrong.path.as_slice() {
+        [] => "the beginning".into(),
+        path => accalmie_shared::json::written(path),
     };
     // serde's own message may quote the value, and the value may be a secret: the path is enough.
     faults.push(format!(
@@ -272,7 +272,7 @@ mod tests {
             panic!("expected a refusal");
         };
         assert!(
-            why.contains("acme.?.secrets") && !why.contains("hunter2"),
+            why.contains("acme.meta.secrets") && !why.contains("hunter2"),
             "{why}"
         );
         assert_eq!(wrong.token_key(), None);

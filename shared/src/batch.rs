@@ -4,6 +4,7 @@ use crate::assess;
 use crate::case::{Case, CaseEvent, echoed, received, replay};
 use crate::compose::{Choice, suggest};
 use crate::hours::Offsets;
+use crate::json::{self, written};
 use crate::packs::Packs;
 use crate::personal::mask;
 use crate::plan::{Plan, plan};
@@ -97,10 +98,8 @@ pub fn read(text: &str) -> Result<Request, Vec<Problem>> {
         .get("channel")
         .and_then(Value::as_str)
         .map(String::from);
-    let request: Request = serde_path_to_error::deserialize(value).map_err(|error| {
-        let path = error.path().to_string();
-        vec![Problem::of(&path, &error.inner().to_string())]
-    })?;
+    let request: Request = json::read(text)
+        .map_err(|wrong| vec![Problem::of(&written(&wrong.path), &wrong.sentence)])?;
     if request.channel == Channel::Unknown {
         return Err(vec![Problem::new(
             "channel",

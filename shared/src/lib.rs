@@ -12,6 +12,9 @@
 
 pub mod units;
 
+#[cfg(feature = "json")]
+pub mod json;
+
 pub mod reading;
 
 pub mod text;

@@ -4,6 +4,7 @@ use super::auth::Person;
 use super::drafting::{Chosen, suggestions};
 use super::problem::Problem;
 use super::{Call, Outcome, Reply};
+use crate::Object;
 use crate::app::App;
 use crate::cases::inbox::{self, is_open, rank};
 use crate::cases::load;
@@ -150,7 +151,11 @@ pub(crate) async fn detail<S: Store>(
     let ladder = ladder(&case, &plan);
     let choice = Chosen::of(call).by(person, &policy);
     let suggestions = suggestions(app, brand, &case, &plan, &choice).await?;
-    let answer = json!({"id": id, "case": case, "events": events, "plan": plan, "ladder": ladder, "suggestions": suggestions});
-    let reply = Reply::json(200, &answer).cached(call);
+    let answer = Object::new().with("id", id).with("case", &case);
+    let answer = answer.with("events", &events).with("plan", &plan);
+    let answer = answer
+        .with("ladder", &ladder)
+        .with("suggestions", &suggestions);
+    let reply = Reply::object(200, answer).cached(call);
     Ok(reply.touching(brand, [id.clone()]))
 }

@@ -12,7 +12,6 @@ use crate::record;
 use crate::store::keys::{Brand, CaseId, digest};
 use crate::store::{self, Store};
 use accalmie_shared::case::{Actor, Case, CaseEvent, Command, Happened, Refusal, decide, replay};
-use serde_json::json;
 
 /// Carries out a command.
 ///
@@ -178,5 +177,5 @@ pub(crate) fn refused(refusal: &Refusal) -> Problem {
     };
     Problem::new(409, "refused")
         .detail(detail)
-        .with("refusal", json!(refusal))
+        .with("refusal", crate::tree(refusal))
 }

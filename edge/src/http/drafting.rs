@@ -3,6 +3,7 @@
 use super::auth::Person;
 use super::problem::Problem;
 use super::{Call, Outcome, Reply};
+use crate::Object;
 use crate::app::App;
 use crate::cases::load;
 use crate::record::{received, replies};
@@ -18,7 +19,7 @@ use accalmie_shared::reading::{Lang, Register};
 use accalmie_shared::reply::Suggestion;
 use accalmie_shared::units::Timestamp;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// A thread, as the batch tool takes it.
 #[derive(Deserialize)]
@@ -85,7 +86,7 @@ impl Chosen {
 }
 
 fn chosen<T: for<'de> Deserialize<'de>>(call: &Call, name: &str) -> Option<T> {
-    serde_json::from_value(call.query(name)?.into()).ok()
+    crate::named(&call.query(name)?)
 }
 
 /// The answers to choose from for a case that is kept.
@@ -118,7 +119,8 @@ pub(crate) async fn suggest<S: Store>(app: &App<S>, call: &Call, person: &Person
     let policy = match &thread.policy {
         None => Policy::clone(&*app.policy(&person.brand).await?),
         Some(own) => policy::parse(&own.to_string()).map_err(|problems| {
-            Problem::new(422, "the policy has a wrong value").with("problems", json!(problems))
+            Problem::new(422, "the policy has a wrong value")
+                .with("problems", crate::tree(&problems))
         })?,
     };
     let now = thread.now.unwrap_or(app.now);
@@ -139,8 +141,9 @@ pub(crate) async fn suggest<S: Store>(app: &App<S>, call: &Call, person: &Person
         now,
         &choice,
     );
-    let answer = json!({"id": thread.id, "case": case, "plan": plan, "suggestions": suggestions});
-    Ok(Reply::json(200, &answer))
+    let answer = Object::new().with("id", &thread.id).with("case", &case);
+    let answer = answer.with("plan", &plan);
+    Ok(Reply::object(200, answer.with("suggestions", &suggestions)))
 }
 
 fn event<S: Store>(
@@ -210,5 +213,8 @@ pub(crate) async fn check<S: Store>(app: &App<S>, call: &Call, person: &Person) 
         now: app.now,
     };
     let findings = check::check(&draft.text, &context, &app.memo.packs);
-    Ok(Reply::json(200, &json!({"findings": findings})))
+    Ok(Reply::object(
+        200,
+        Object::new().with("findings", &findings),
+    ))
 }

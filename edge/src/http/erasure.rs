@@ -29,7 +29,7 @@ pub(crate) async fn erase<S: Store>(
     author: &str,
 ) -> Outcome {
     let name = call.query("channel").unwrap_or_default();
-    let channel = serde_json::from_value(name.as_str().into()).unwrap_or(Channel::Unknown);
+    let channel = crate::named(&name).unwrap_or(Channel::Unknown);
     if channel == Channel::Unknown {
         let expected = "the channel that the author wrote on, such as facebook";
         return Err(Problem::new(400, "unexpected value").at("channel", &name, expected));

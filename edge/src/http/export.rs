@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::cases::inbox;
 use crate::store::{self, Store, keys};
 use accalmie_shared::view::Entry;
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::fmt::Write as _;
 
 /// The events of a page.
@@ -78,7 +78,7 @@ async fn table<S: Store>(app: &App<S>, person: &Person) -> Outcome {
 }
 
 fn row(entry: &Entry) -> String {
-    let entry = json!(entry);
+    let entry = crate::tree(entry);
     let cells = COLUMNS.iter().map(|column| match &entry[*column] {
         Value::String(text) => cell(text),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {

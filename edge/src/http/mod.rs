@@ -30,6 +30,7 @@ mod turns;
 use crate::store::Entry;
 use crate::store::keys::{Brand, CaseId};
 use ::http::{HeaderMap, Method};
+use accalmie_shared::json::Wrong;
 use problem::Problem;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -119,15 +120,20 @@ impl Call {
                 "UTF-8",
             )
         })?;
-        let value: Value = serde_json::from_str(text)
-            .map_err(|error| Problem::new(400, "body is not JSON").detail(error.to_string()))?;
-        serde_path_to_error::deserialize(value).map_err(|error| {
-            let path = error.path().to_string();
-            Problem::new(422, "unexpected value")
-                .detail(format!("{path}: {}", error.inner()))
-                .with("path", path.into())
-        })
+        let read = accalmie_shared::json::read(text);
+        read.map_err(|wrong| unexpected(text, &wrong))
     }
+}
+
+/// 400 for what is no JSON at all, 422 for JSON of another shape.
+fn unexpected(text: &str, wrong: &Wrong) -> Problem {
+    if let Err(error) = serde_json::from_str::<Value>(text) {
+        return Problem::new(400, "body is not JSON").detail(error.to_string());
+    }
+    let path = accalmie_shared::json::written(&wrong.path);
+    Problem::new(422, "unexpected value")
+        .detail(wrong.to_string())
+        .with("path", path.into())
 }
 
 /// What a handler gives back.
@@ -152,6 +158,11 @@ impl Reply {
     /// An answer with a JSON body.
     pub(crate) fn json(status: u16, body: &impl Serialize) -> Self {
         Self::raw(status, "application/json", crate::json(body))
+    }
+
+    /// An answer with a JSON object.
+    pub(crate) fn object(status: u16, body: crate::Object) -> Self {
+        Self::raw(status, "application/json", body.end())
     }
 
     /// An answer in plain text.

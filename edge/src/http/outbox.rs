@@ -12,7 +12,7 @@ use serde_json::json;
 pub(crate) async fn list<S: Store>(app: &App<S>, person: &Person) -> Outcome {
     let parcels = outbox::list(app, &person.brand).await?;
     let items = parcels.into_iter().map(|(id, status)| {
-        let mut item = json!(status);
+        let mut item = crate::tree(&status);
         item["id"] = id.into();
         item
     });

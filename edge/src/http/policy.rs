@@ -3,6 +3,7 @@
 use super::auth::Person;
 use super::problem::Problem;
 use super::{Call, Outcome, Reply};
+use crate::Object;
 use crate::app::App;
 use crate::store::keys::{self, Brand, digest};
 use crate::store::{Entry, First, Freshness, Store};
@@ -26,15 +27,19 @@ pub(crate) async fn read<S: Store>(app: &App<S>, call: &Call, person: &Person) -
         .unwrap_or_default();
     let written: Value = serde_json::from_str(&text).unwrap_or(Value::Null);
     let holds = policy::parse(&text).unwrap_or_else(|_| policy::standard());
-    let answer = json!({"version": version(&text), "policy": holds, "written": written});
-    Ok(Reply::json(200, &answer).cached(call))
+    let answer = Object::new().with("version", &version(&text));
+    let answer = answer.with("policy", &holds).with("written", &written);
+    Ok(Reply::object(200, answer).cached(call))
 }
 
 /// `POST /v1/policy/validate`: `{"problems":[{"path","found","expected"}]}`; nothing is kept.
 pub(crate) fn validate(call: &Call) -> Outcome {
     let value: Value = call.json()?;
     let problems = policy::parse(&value.to_string()).err().unwrap_or_default();
-    Ok(Reply::json(200, &json!({"problems": problems})))
+    Ok(Reply::object(
+        200,
+        Object::new().with("problems", &problems),
+    ))
 }
 
 /// `PUT /v1/policy`: writes it, if `If-Match` names the version that is there.
@@ -107,5 +112,5 @@ fn checked(text: &str) -> Result<(), Problem> {
     if let Some(first) = problems.first() {
         problem = problem.at(&first.path, &first.found, first.expected.clone());
     }
-    Err(problem.with("problems", json!(problems)))
+    Err(problem.with("problems", crate::tree(&problems)))
 }

@@ -110,7 +110,7 @@ fn message(body: &Value) -> Result<Option<Inbound>, String> {
         }
         "post.deleted" => {
             let channel = body.pointer("/data/channel").cloned();
-            let channel = channel.and_then(|name| serde_json::from_value(name).ok());
+            let channel = channel.and_then(|name| serde_json::from_str(&name.to_string()).ok());
             let what = Inward::Deleted {
                 post: json::need(body, "/data/id")?,
                 author: json::text(body, "/data/author/id"),
@@ -177,8 +177,7 @@ fn data(body: &Value) -> Result<Data, String> {
     let data = body
         .get("data")
         .ok_or("/data: found nothing, expected an object")?;
-    serde_path_to_error::deserialize(data.clone())
-        .map_err(|error| format!("/data/{}: {}", error.path(), error.inner()))
+    accalmie_shared::json::read(&data.to_string()).map_err(|wrong| format!("/data/{wrong}"))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Reads a policy file: lays it over the default, and reports every wrong value at once.
 
 use super::{Policy, Problem, validate};
+use crate::json::{self, Step, Wrong, written};
 use crate::post::Channel;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -35,7 +36,7 @@ pub fn parse(text: &str) -> Result<Policy, Vec<Problem>> {
     problems.extend(wrong_types(whole.clone(), &standard));
     // Of what can be read, the default's values in place of the wrong ones, numbers and names are looked at too.
     for _ in 0..MOST_PROBLEMS {
-        match serde_path_to_error::deserialize::<_, Policy>(whole.clone()) {
+        match json::read::<Policy>(&whole.to_string()) {
             Ok(policy) => {
                 problems.extend(validate(&policy));
                 return if problems.is_empty() {
@@ -44,9 +45,10 @@ pub fn parse(text: &str) -> Result<Policy, Vec<Problem>> {
                     Err(problems)
                 };
             }
-            Err(error) => {
-                let sentence = error.inner().to_string();
-                let steps = steps(&whole, error.path(), &sentence);
+            Err(Wrong {
+                path: steps,
+                sentence,
+            }) => {
                 if !mend(&mut whole, &standard, &steps, &sentence) {
                     break;
                 }
@@ -60,9 +62,11 @@ pub fn parse(text: &str) -> Result<Policy, Vec<Problem>> {
 /// the same item of a list.
 fn wrong_types(mut whole: Value, standard: &Value) -> Vec<Problem> {
     let mut problems: Vec<Problem> = Vec::new();
-    while let Err(error) = serde_path_to_error::deserialize::<_, Policy>(whole.clone()) {
-        let sentence = error.inner().to_string();
-        let steps = steps(&whole, error.path(), &sentence);
+    while let Err(Wrong {
+        path: steps,
+        sentence,
+    }) = json::read::<Policy>(&whole.to_string())
+    {
         let problem = Problem::of(&written(&steps), &sentence);
         let known = problems.contains(&problem);
         if !known {
@@ -108,11 +112,10 @@ fn put_right(whole: &mut Value, steps: &[Step], sentence: &str) -> bool {
             }
             (_, _) => return false,
         }
-        let still = serde_path_to_error::deserialize::<_, Policy>(trial.clone()).err();
-        let moved = still.is_none_or(|error| {
-            let other = error.inner().to_string();
-            written(&self::steps(&trial, error.path(), &other)) != written(steps)
-                || (sentence.starts_with("missing field") && other != sentence)
+        let still = json::read::<Policy>(&trial.to_string()).err();
+        let moved = still.is_none_or(|other| {
+            other.path != steps
+                || (sentence.starts_with("missing field") && other.sentence != sentence)
         });
         if moved {
             *whole = trial;
@@ -213,59 +216,6 @@ fn mend(whole: &mut Value, standard: &Value, steps: &[Step], sentence: &str) -> 
             _ => false,
         },
     }
-}
-
-#[derive(Clone)]
-enum Step {
-    Key(String),
-    Index(usize),
-}
-
-/// The steps to the wrong value. A key that is an enum's variant isn't told by the path: it is the one that, alone in
-/// its object, raises the same complaint.
-fn steps(whole: &Value, path: &serde_path_to_error::Path, sentence: &str) -> Vec<Step> {
-    use serde_path_to_error::Segment;
-    let mut steps = Vec::new();
-    for segment in path {
-        match segment {
-            Segment::Map { key } => steps.push(Step::Key(key.clone())),
-            Segment::Seq { index } => steps.push(Step::Index(*index)),
-            Segment::Enum { .. } => {}
-            Segment::Unknown => match untold_key(whole, &steps, sentence) {
-                Some(key) => steps.push(Step::Key(key)),
-                None => break,
-            },
-        }
-    }
-    steps
-}
-
-fn untold_key(whole: &Value, above: &[Step], sentence: &str) -> Option<String> {
-    let mut trial = whole.clone();
-    let object = at(&mut trial, above)?.as_object()?.clone();
-    object.into_iter().find_map(|(key, value)| {
-        let alone = at(&mut trial, above)?.as_object_mut()?;
-        alone.clear();
-        alone.insert(key.clone(), value);
-        let error = Policy::deserialize(trial.clone()).err()?;
-        (error.to_string() == sentence).then_some(key)
-    })
-}
-
-/// The steps as a person reads them: `people[0].name`.
-fn written(steps: &[Step]) -> String {
-    let mut path = String::new();
-    for step in steps {
-        match step {
-            Step::Key(key) if path.is_empty() => path.push_str(key),
-            Step::Key(key) => {
-                path.push('.');
-                path.push_str(key);
-            }
-            Step::Index(index) => path.push_str(&format!("[{index}]")),
-        }
-    }
-    path
 }
 
 fn at<'a>(value: &'a mut Value, steps: &[Step]) -> Option<&'a mut Value> {
