@@ -27,9 +27,9 @@ pub(crate) struct Memo {
 
 impl Memo {
     /// A fresh memory. `zones` gives a time zone's offsets around a moment.
-    pub(crate) fn new(zones: fn(&str, Timestamp) -> Offsets) -> Self {
+    pub(crate) fn new(packs: Packs, zones: fn(&str, Timestamp) -> Offsets) -> Self {
         Self {
-            packs: Packs::embedded(),
+            packs,
             policies: RefCell::default(),
             offsets: RefCell::default(),
             zones,

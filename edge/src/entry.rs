@@ -10,11 +10,14 @@ use crate::store::Store as _;
 use crate::store::kv::Kv;
 use crate::webhooks::BODY_LIMIT;
 use ::http::{HeaderMap, HeaderName, HeaderValue, Method};
+use accalmie_shared::packs::{Pack, Packs};
 use accalmie_shared::units::Timestamp;
 use futures_util::future::{Either, LocalBoxFuture};
+use js_sys::Uint8Array;
 use std::cell::OnceCell;
 use std::rc::Rc;
 use std::time::Duration;
+use wasm_bindgen::prelude::wasm_bindgen;
 use worker::{
     AbortController, Context, Date, Delay, Env, Fetch, Headers, MessageBatch, MessageExt as _,
     QueueRetryOptionsBuilder, Request, RequestInit, RequestRedirect, Response, Result,
@@ -26,6 +29,25 @@ thread_local! {
     static MEMO: OnceCell<Rc<Memo>> = const { OnceCell::new() };
 }
 
+#[wasm_bindgen(module = "accalmie-packs")]
+extern "C" {
+    /// The bytes of the bundled language packs; see packs.mjs.
+    fn bundled() -> Vec<Uint8Array>;
+}
+
+/// The language packs that stand beside this module in the bundle.
+fn packs() -> Packs {
+    let mut packs = Packs::default();
+    for bytes in bundled() {
+        match Pack::read(&bytes.to_vec()) {
+            Ok(pack) => packs.insert(pack),
+            // The build puts both together; whoever takes one from elsewhere is told, and reads by markers alone.
+            Err(error) => worker::console_error!("{error}"),
+        }
+    }
+    packs
+}
+
 /// What a handler works with, for this event.
 fn app(env: &Env) -> std::result::Result<App<Kv>, crate::store::StoreError> {
     let binding = |name: &str| {
@@ -35,8 +57,8 @@ fn app(env: &Env) -> std::result::Result<App<Kv>, crate::store::StoreError> {
     // Bindings never change while an instance lives.
     let settings =
         SETTINGS.with(|cell| Rc::clone(cell.get_or_init(|| Rc::new(Settings::read(binding)))));
-    let memo =
-        MEMO.with(|cell| Rc::clone(cell.get_or_init(|| Rc::new(Memo::new(crate::zones::offsets)))));
+    let fresh = || Rc::new(Memo::new(packs(), crate::zones::offsets));
+    let memo = MEMO.with(|cell| Rc::clone(cell.get_or_init(fresh)));
     Ok(App {
         store: Kv::new(env)?,
         settings,

@@ -8,6 +8,7 @@ use crate::signature::{self, hmac};
 use crate::store::memory::Memory;
 use ::http::{HeaderMap, Method};
 use accalmie_shared::hours::Offsets;
+use accalmie_shared::packs::Packs;
 use accalmie_shared::units::Timestamp;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -107,7 +108,7 @@ impl Edge {
                 store: Memory::default(),
                 settings: Rc::new(settings),
                 now: Timestamp(1_795_341_600_000),
-                memo: Rc::new(Memo::new(|_, _| Offsets::fixed(60))),
+                memo: Rc::new(Memo::new(Packs::embedded(), |_, _| Offsets::fixed(60))),
                 outside: outside.clone(),
             },
             outside,

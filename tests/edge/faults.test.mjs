@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { test } from "node:test";
 import { Log, LogLevel, Miniflare } from "miniflare";
-import { root, start, target } from "../../xtask/tools/worker.mjs";
+import { modules, root, start, target } from "../../xtask/tools/worker.mjs";
 import { bindings, comment, META } from "../support/edge.mjs";
 import { metaHeaders } from "../support/sign.mjs";
 
@@ -50,8 +50,7 @@ test("a store that fails at every tenth write loses and doubles nothing", async 
     modulesRoot: edge,
     modules: [
       { type: "ESModule", path: join(edge, "faulty.js"), contents: FAULTY },
-      { type: "ESModule", path: join(edge, "worker.js") },
-      { type: "CompiledWasm", path: join(edge, "accalmie_edge_bg.wasm") },
+      ...modules,
     ],
     compatibilityDate: "2026-07-01",
     bindings,

@@ -2,13 +2,11 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { randomUUID } from "node:crypto";
-import { join } from "node:path";
 import { Log, LogLevel, Miniflare, Response } from "miniflare";
 import { Webhook } from "standardwebhooks";
-import { target } from "../../xtask/tools/worker.mjs";
+import { modules } from "../../xtask/tools/worker.mjs";
 import { bindings, STANDARD } from "../support/edge.mjs";
 
-const edge = join(target, "edge");
 /** What reached the outside, and what it answers. */
 const calls = [];
 let answer = () => Response.json({ reference: "T-42" }, { status: 201 });
@@ -16,10 +14,7 @@ let answer = () => Response.json({ reference: "T-42" }, { status: 201 });
 const miniflare = new Miniflare({
   log: new Log(LogLevel.NONE),
   cf: false,
-  modules: [
-    { type: "ESModule", path: join(edge, "worker.js") },
-    { type: "CompiledWasm", path: join(edge, "accalmie_edge_bg.wasm") },
-  ],
+  modules,
   compatibilityDate: "2026-07-01",
   bindings: {
     ...bindings,

@@ -1,8 +1,7 @@
 // `node tests/edge/ratio.mjs`: requests a second of a signed comment, against a minimal JavaScript Worker that checks the
 // same HMAC and makes the same number of writes. Both on the same workerd in turns; only the ratio means anything.
 import { Log, LogLevel, Miniflare } from "miniflare";
-import { join } from "node:path";
-import { target } from "../../xtask/tools/worker.mjs";
+import { modules } from "../../xtask/tools/worker.mjs";
 import { bindings, comment, META } from "../support/edge.mjs";
 import { metaHeaders } from "../support/sign.mjs";
 
@@ -30,15 +29,11 @@ export default {
   },
 };`;
 
-const edge = join(target, "edge");
 const options = { log: new Log(LogLevel.NONE), cf: false, compatibilityDate: "2026-07-01", kvNamespaces: ["KV"] };
 const workers = {
   "minimal JavaScript": { modules: true, script: MINIMAL },
   edge: {
-    modules: [
-      { type: "ESModule", path: join(edge, "worker.js") },
-      { type: "CompiledWasm", path: join(edge, "accalmie_edge_bg.wasm") },
-    ],
+    modules,
     bindings,
     durableObjects: { DESK: { className: "Desk", useSQLite: true } },
   },

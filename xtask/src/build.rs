@@ -3,7 +3,8 @@
 //! ```text
 //! widget ── cargo ── bindgen (web) ── wasm-opt ──────────────┐
 //! widget/script, www/, language packs ───────────────────────┴→ target/site, target/npm, target/extension
-//! edge ── cargo ── bindgen (module) ── wasm-opt ── esbuild ───→ target/edge
+//! edge ── cargo ── bindgen (module) ── wasm-opt ── esbuild ─┐
+//! language packs ────────────────────────────────────────────┴→ target/edge
 //! ```
 
 use crate::scripts::{self, Script};
@@ -35,6 +36,9 @@ const WIDGET: &str = "accalmie-widget";
 /// nothing, which nobody reads in a page.
 const TERSE: &str =
     "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
+
+/// The language packs and their file names: fetched by the widget, bundled with the edge.
+const PACKS: [(&str, &[u8]); 2] = [("fr.bin", packs::FR), ("en.bin", packs::EN)];
 
 /// The verb.
 ///
@@ -206,7 +210,8 @@ fn widget(modules: &Path, edition: Edition) -> Result<()> {
     step.done()
 }
 
-/// The Worker: our entry and the glue in one module, the WebAssembly beside it as a module of its own.
+/// The Worker: our entry and the glue in one module, the WebAssembly and the language packs beside it as modules of
+/// their own.
 fn edge(modules: &Path) -> Result<()> {
     let input = wasm(&repo::target(), "accalmie_edge");
     let entry = repo::at("edge/entry.mjs");
@@ -218,6 +223,9 @@ fn edge(modules: &Path) -> Result<()> {
             .into_iter()
             .filter(|path| path.extension().is_some_and(|kind| kind == "mjs")),
     );
+    for (name, bytes) in PACKS {
+        repo::write(&repo::edge().join(name), bytes)?;
+    }
     let step = Step::new("edge", &inputs)?;
     if step.is_done(&output) {
         return Ok(());
@@ -250,9 +258,14 @@ fn edge(modules: &Path) -> Result<()> {
                 "--format=esm",
                 "--platform=neutral",
                 "--external:*.wasm",
+                "--external:*.bin",
                 "--external:cloudflare:*",
             ])
             .arg(format!("--alias:accalmie-edge={}", script.display()))
+            .arg(format!(
+                "--alias:accalmie-packs={}",
+                repo::at("edge/packs.mjs").display()
+            ))
             .arg(format!("--outfile={}", output.display())),
     )?;
     step.done()
@@ -274,8 +287,8 @@ fn site(modules: &Path) -> Result<()> {
         made.push(output);
     }
     // The widget fetches the one pack that its page's language needs.
-    for (name, bytes) in [("packs/fr.bin", packs::FR), ("packs/en.bin", packs::EN)] {
-        let output = site.join(name);
+    for (name, bytes) in PACKS {
+        let output = site.join("packs").join(name);
         repo::write(&output, bytes)?;
         made.push(output);
     }

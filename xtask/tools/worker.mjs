@@ -10,6 +10,16 @@ import { version as workerd } from "workerd";
 export const root = resolve(fileURLToPath(import.meta.url), "../../..");
 export const target = process.env.CARGO_TARGET_DIR ? resolve(root, process.env.CARGO_TARGET_DIR) : join(root, "target");
 
+const edge = join(target, "edge");
+
+/** The modules of the bundle, as `[[rules]]` of wrangler.toml tells Cloudflare. */
+export const modules = [
+  { type: "ESModule", path: join(edge, "worker.js") },
+  { type: "CompiledWasm", path: join(edge, "accalmie_edge_bg.wasm") },
+  { type: "Data", path: join(edge, "fr.bin") },
+  { type: "Data", path: join(edge, "en.bin") },
+];
+
 const wrangler = parse(readFileSync(join(root, "edge/wrangler.toml"), "utf8"));
 
 /** The cron expressions of the deployed Worker. */
@@ -26,7 +36,6 @@ export const crons = wrangler.triggers?.crons ?? [];
  * - `log`: one of miniflare's levels; `console` output of the Worker goes with it.
  */
 export async function start({ port = 0, host = "127.0.0.1", data, bindings = {}, queues = {}, outbound, log = LogLevel.WARN } = {}) {
-  const script = join(target, "edge/worker.js");
   const miniflare = new Miniflare({
     host,
     port,
@@ -35,10 +44,7 @@ export async function start({ port = 0, host = "127.0.0.1", data, bindings = {},
     cf: false,
     outboundService: outbound,
     defaultPersistRoot: data && join(data, `workerd-${workerd}`),
-    modules: [
-      { type: "ESModule", path: script },
-      { type: "CompiledWasm", path: join(target, "edge/accalmie_edge_bg.wasm") },
-    ],
+    modules,
     compatibilityDate: wrangler.compatibility_date,
     compatibilityFlags: wrangler.compatibility_flags,
     bindings: { ...wrangler.vars, ...bindings },
