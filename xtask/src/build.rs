@@ -24,7 +24,7 @@ use wasm_bindgen_cli_support::Bindgen;
 /// What the help says.
 pub(crate) const HELP: &str = "builds widget and site (target/site), edge, npm package (target/npm) and extension (target/extension);\n\
      prints the script tag with its integrity\n\
-     --dist: the smallest widget, with a standard library built for size (some minutes more)";
+     --dist: the smallest widget and edge, with a standard library built for size (some minutes more)";
 
 /// The two crates that only exist as WebAssembly. One call of Cargo each: built together, the widget would get every
 /// feature of the core that the edge asks for.
@@ -32,10 +32,13 @@ pub(crate) const PACKAGES: [&str; 2] = ["accalmie-edge", WIDGET];
 
 const WIDGET: &str = "accalmie-widget";
 
-/// What the compiler is told for [`Edition::Dist`]: panics without message, place and unwinding, and `{:?}` that says
-/// nothing, which nobody reads in a page.
+/// What the compiler is told of the widget for [`Edition::Dist`]: panics without message, place and unwinding, and
+/// `{:?}` that says nothing, which nobody reads in a page.
 const TERSE: &str =
     "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
+
+/// The same of the edge, whose panics somebody reads in a log: they keep their message, and lose their place.
+const BRIEF: &str = "-Zlocation-detail=none";
 
 /// The language packs and their file names: fetched by the widget, bundled with the edge.
 const PACKS: [(&str, &[u8]); 2] = [("fr.bin", packs::FR), ("en.bin", packs::EN)];
@@ -52,7 +55,7 @@ pub(crate) fn main(mut words: Arguments) -> Result<()> {
     Ok(())
 }
 
-/// Which of its two forms the widget is built in.
+/// Which of their two forms widget and edge are built in.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Edition {
     /// With the standard library as it comes: built in a minute.
@@ -70,6 +73,14 @@ impl Edition {
             Self::Daily
         }
     }
+
+    /// Where Cargo puts what it builds.
+    fn folder(self) -> PathBuf {
+        match self {
+            Self::Daily => repo::target(),
+            Self::Dist => repo::target().join("dist"),
+        }
+    }
 }
 
 /// Builds everything that changed.
@@ -83,14 +94,14 @@ pub(crate) fn build(edition: Edition) -> Result<()> {
         let modules = scope.spawn(tools::node_modules);
         for package in PACKAGES {
             match edition {
-                Edition::Dist if package == WIDGET => dist()?,
-                Edition::Dist | Edition::Daily => repo::run(&mut compiler(package))?,
+                Edition::Dist => dist(package)?,
+                Edition::Daily => repo::run(&mut compiler(package))?,
             }
         }
         joined(modules)
     })?;
     thread::scope(|scope| {
-        let edge = scope.spawn(|| edge(&modules));
+        let edge = scope.spawn(|| edge(&modules, edition));
         widget(&modules, edition)?;
         site(&modules)?;
         scripts::package(&modules)?;
@@ -107,10 +118,11 @@ fn compiler(package: &str) -> Command {
     cargo
 }
 
-/// Compiles the widget together with a standard library of its own, in a folder of its own.
-fn dist() -> Result<()> {
+/// Compiles a package together with a standard library of its own, in a folder of its own.
+fn dist(package: &str) -> Result<()> {
     tools::standard_library()?;
-    let mut cargo = compiler(WIDGET);
+    let flags = if package == WIDGET { TERSE } else { BRIEF };
+    let mut cargo = compiler(package);
     cargo
         .args([
             "-Zbuild-std=std,panic_abort",
@@ -118,13 +130,9 @@ fn dist() -> Result<()> {
         ])
         // Both are settings of the compiler that only its nightly editions take without being asked.
         .env("RUSTC_BOOTSTRAP", "1")
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", TERSE)
-        .env("CARGO_TARGET_DIR", dist_folder());
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags)
+        .env("CARGO_TARGET_DIR", Edition::Dist.folder());
     repo::run(&mut cargo)
-}
-
-fn dist_folder() -> PathBuf {
-    repo::target().join("dist")
 }
 
 /// What a thread gave; its panic goes on here.
@@ -181,11 +189,7 @@ impl Step {
 
 /// The widget: glue as an ES module that takes the address of its WebAssembly.
 fn widget(modules: &Path, edition: Edition) -> Result<()> {
-    let folder = match edition {
-        Edition::Daily => repo::target(),
-        Edition::Dist => dist_folder(),
-    };
-    let input = wasm(&folder, "accalmie_widget");
+    let input = wasm(&edition.folder(), "accalmie_widget");
     let glue = repo::target().join("glue/widget");
     let folder = repo::site().join("widget");
     let output = folder.join("accalmie_widget_bg.wasm");
@@ -212,8 +216,8 @@ fn widget(modules: &Path, edition: Edition) -> Result<()> {
 
 /// The Worker: our entry and the glue in one module, the WebAssembly and the language packs beside it as modules of
 /// their own.
-fn edge(modules: &Path) -> Result<()> {
-    let input = wasm(&repo::target(), "accalmie_edge");
+fn edge(modules: &Path, edition: Edition) -> Result<()> {
+    let input = wasm(&edition.folder(), "accalmie_edge");
     let entry = repo::at("edge/entry.mjs");
     let output = repo::edge().join("worker.js");
     let mut inputs = vec![input.clone()];

@@ -8,7 +8,7 @@ use std::{fs, io::Write, path::Path};
 
 /// What the help says.
 pub(crate) const HELP: &str = "raw and brotli bytes of loader, widget, packs and edge\n\
-     --dist: of the widget as it is deployed; --answers: only of what the packs hold to answer with, without building";
+     --dist: of widget and edge as they are deployed; --answers: only of what the packs hold to answer with, without building";
 
 /// The best brotli: what a host computes once for a static file.
 const QUALITY: u32 = 11;
