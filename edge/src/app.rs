@@ -2,7 +2,7 @@
 
 use crate::outside::Outside;
 use crate::settings::Settings;
-use crate::store::keys::{self, Brand};
+use crate::store::keys::{self, Brand, CaseId};
 use crate::store::{Freshness, Store, StoreError};
 use accalmie_shared::hours::Offsets;
 use accalmie_shared::packs::Packs;
@@ -23,7 +23,21 @@ pub(crate) struct Memo {
     policies: RefCell<BTreeMap<Brand, (Timestamp, Rc<Policy>)>>,
     offsets: RefCell<BTreeMap<String, (Timestamp, Offsets)>>,
     zones: fn(&str, Timestamp) -> Offsets,
+    deriving: RefCell<BTreeMap<(Brand, CaseId), Deriving>>,
+    noted: RefCell<BTreeMap<String, Timestamp>>,
 }
+
+/// A case whose inbox entry an invocation of this instance is deriving.
+#[derive(Clone, Copy, Debug)]
+struct Deriving {
+    since: Timestamp,
+    /// Whether the case has changed meanwhile.
+    again: bool,
+}
+
+/// An invocation that has been deriving a case for so long, in milliseconds, was cut off: the runtime gives what follows an
+/// answer half of that.
+const CUT_OFF: i64 = 60_000;
 
 impl Memo {
     /// A fresh memory. `zones` gives a time zone's offsets around a moment.
@@ -33,7 +47,60 @@ impl Memo {
             policies: RefCell::default(),
             offsets: RefCell::default(),
             zones,
+            deriving: RefCell::default(),
+            noted: RefCell::default(),
         }
+    }
+
+    /// Whether this invocation derives a case; another one that does already is told to go around again.
+    pub(crate) fn begins(&self, brand: &Brand, case: &CaseId, now: Timestamp) -> bool {
+        let mut deriving = self.deriving.borrow_mut();
+        let key = (brand.clone(), case.clone());
+        match deriving.get_mut(&key) {
+            Some(other) if now.0 - other.since.0 < CUT_OFF => {
+                other.again = true;
+                false
+            }
+            Some(_) | None => {
+                let begun = Deriving {
+                    since: now,
+                    again: false,
+                };
+                deriving.insert(key, begun);
+                true
+            }
+        }
+    }
+
+    /// Whether a case has changed while it was derived; if not, its derivation has ended.
+    pub(crate) fn goes_on(&self, brand: &Brand, case: &CaseId) -> bool {
+        let mut deriving = self.deriving.borrow_mut();
+        let key = (brand.clone(), case.clone());
+        let again = deriving.get_mut(&key);
+        if again.is_some_and(|one| std::mem::take(&mut one.again)) {
+            return true;
+        }
+        deriving.remove(&key);
+        false
+    }
+
+    /// The derivation of a case has ended, whether or not it has changed meanwhile.
+    pub(crate) fn ends(&self, brand: &Brand, case: &CaseId) {
+        let mut deriving = self.deriving.borrow_mut();
+        deriving.remove(&(brand.clone(), case.clone()));
+    }
+
+    /// Whether it is time to write down that something happened: once in half a minute, since KV takes one write a
+    /// second of a key, and each of them costs.
+    pub(crate) fn notes(&self, key: &str, now: Timestamp) -> bool {
+        let mut noted = self.noted.borrow_mut();
+        let due = noted
+            .get(key)
+            .is_none_or(|last| now.0 - last.0 >= REMEMBERED / 2);
+        if due {
+            noted.insert(key.to_owned(), now);
+        }
+        due
     }
 }
 

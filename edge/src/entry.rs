@@ -5,8 +5,10 @@ use crate::cases::inbox;
 use crate::http::{self, Call, Reply};
 use crate::outbox::queue::{self, Message};
 use crate::outside::{Answer, Outgoing, Outside};
+use crate::record::batch::{self, Left};
 use crate::settings::Settings;
 use crate::store::Store as _;
+use crate::store::keys::{Brand, CaseId};
 use crate::store::kv::Kv;
 use crate::webhooks::BODY_LIMIT;
 use ::http::{HeaderMap, HeaderName, HeaderValue, Method};
@@ -15,6 +17,7 @@ use accalmie_shared::units::Timestamp;
 use futures_util::future::{Either, LocalBoxFuture};
 use js_sys::Uint8Array;
 use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -79,21 +82,40 @@ async fn fetch(request: Request, env: Env, context: Context) -> Result<Response>
     let mut reply = http::answer(&app, &call).await;
     let touched = std::mem::take(&mut reply.touched);
     let notes = std::mem::take(&mut reply.notes);
-    if !touched.is_empty() || !notes.is_empty() {
+    let work = reply.work.take();
+    if !touched.is_empty() || !notes.is_empty() || work.is_some() {
         context.wait_until(async move {
+            if let Some(brand) = work {
+                // Where this fails, the clock does it within a minute.
+                let _ = app.store.work(&brand).await;
+            }
             for note in notes {
-                // KV takes one write a second of a key: a note that comes too soon is as good as not written.
                 let _ = app.store.put(note).await;
             }
+            let mut cases: BTreeMap<Brand, BTreeSet<CaseId>> = BTreeMap::new();
             for (brand, case) in touched {
-                // The entry is derived: where this fails, the sweep makes up for it.
-                if let Err(error) = inbox::refresh(&app, &brand, &case).await {
-                    worker::console_warn!("inbox entry of {}: {error}", case.as_str());
-                }
+                cases.entry(brand).or_default().insert(case);
+            }
+            for (brand, cases) in cases {
+                inbox::catch_up(&app, &brand, cases).await;
             }
         });
     }
     response(reply)
+}
+
+/// Works off a share of a brand's batches; whether there is more. A failure counts as more: it is tried again.
+pub(crate) async fn work(env: &Env, brand: &str) -> bool {
+    let (Ok(app), Some(brand)) = (app(env), Brand::new(brand)) else {
+        return false;
+    };
+    match batch::work(&app, &brand).await {
+        Ok(left) => left == Left::More,
+        Err(error) => {
+            worker::console_warn!("batches of {}: {error}", brand.as_str());
+            true
+        }
+    }
 }
 
 /// Reads a request. A body above every limit is left where it is.

@@ -1,48 +1,40 @@
 //! Inbox entries: what the list of cases shows of one. Derived from the events; may be deleted at any time.
 
-use super::{forget_removed, load};
+use super::{forget_removed, pack, read};
 use crate::app::App;
 use crate::record;
-use crate::store::keys::{self, Brand, CaseId};
-use crate::store::{self, Entry, Store, StoreError};
+use crate::store::index::{Rank, Row};
+use crate::store::keys::{Brand, CaseId};
+use crate::store::{Store, StoreError};
 use accalmie_shared::case::{Case, Stage, replay};
 use accalmie_shared::insight::{Summary, summary};
 use accalmie_shared::plan::plan;
 use accalmie_shared::policy::Policy;
+use accalmie_shared::units::Timestamp;
 use accalmie_shared::view::{self, Entry as Item};
+use futures_util::future::try_join_all;
+use std::collections::BTreeSet;
 
-/// The most bytes of an author's name in an entry: with it, the longest entry fits KV's metadata.
+/// The most bytes of an author's name in an entry.
 const NAME: usize = 80;
-/// The most list calls for an inbox: twelve thousand cases.
-const PAGES: usize = 12;
-/// The most summaries that figures are made of: with a hundred a bulk read, forty calls.
-const SUMMARIES: usize = 4000;
+/// The most cases of a list of everything, and of what figures are made of.
+const MOST: usize = 12_000;
 /// How long the entry of a settled case stays for the figures, in seconds: they look at a month.
 const SETTLED: u32 = 31 * crate::SECONDS_A_DAY;
-
-/// The order of the inbox, as a cursor keeps it.
-pub(crate) type Rank = (u8, i64, u16, String);
+/// So many cases are derived at once, for one write to the index.
+const TOGETHER: usize = 10;
+/// So often one invocation derives a case anew because more came meanwhile.
+const ROUNDS: u32 = 50;
 
 /// Where an entry stands.
-pub(crate) fn rank(item: &Item) -> Rank {
+fn rank(item: &Item) -> Rank {
     let (group, minute, priority, id) = view::place(item);
     (group, minute, priority, id.to_owned())
 }
 
-/// Whether anything is left to do.
-pub(crate) fn is_open(item: &Item) -> bool {
-    item.stage != Stage::Resolved
-}
-
 /// Everything in a brand's inbox.
 pub(crate) async fn all<S: Store>(app: &App<S>, brand: &Brand) -> Result<Vec<Item>, StoreError> {
-    let page = store::list_all(&app.store, &keys::inbox(brand), PAGES).await?;
-    let read = |json: Box<serde_json::value::RawValue>| serde_json::from_str(json.get()).ok();
-    Ok(page
-        .keys
-        .into_iter()
-        .filter_map(|listed| read(listed.metadata?))
-        .collect())
+    app.store.all(brand, app.now, MOST).await
 }
 
 /// What the figures are made of: a summary of each case in the inbox, the settled ones of the month included.
@@ -50,59 +42,89 @@ pub(crate) async fn summaries<S: Store>(
     app: &App<S>,
     brand: &Brand,
 ) -> Result<Vec<Summary>, StoreError> {
-    let page = store::list_all(&app.store, &keys::inbox(brand), PAGES).await?;
-    let keys: Vec<String> = page
-        .keys
-        .into_iter()
-        .take(SUMMARIES)
-        .map(|listed| listed.key)
-        .collect();
-    let values = store::get_all(&app.store, &keys).await?;
-    let read = values.into_iter().flatten();
-    Ok(read
-        .filter_map(|json| serde_json::from_str(&json).ok())
-        .collect())
+    app.store.summaries(brand, app.now, MOST).await
 }
 
-/// Derives the entry of a case anew, and forgets the words of removed posts on the way.
+/// Derives the entries of cases that have new events.
+///
+/// A thousand deliveries to one case would derive it a thousand times, each from more events than before. So within an
+/// instance one invocation at a time does it for a case: the others leave word, and it goes around once more.
+pub(crate) async fn catch_up<S: Store>(app: &App<S>, brand: &Brand, cases: BTreeSet<CaseId>) {
+    let begins = |case: &CaseId| app.memo.begins(brand, case, app.now);
+    let mut cases: BTreeSet<CaseId> = cases.into_iter().filter(begins).collect();
+    for _ in 0..ROUNDS {
+        let derived: Vec<CaseId> = cases.iter().cloned().collect();
+        if let Err(error) = refresh(app, brand, &derived).await {
+            // What is derived can be derived later: the sweep makes up for it.
+            crate::log(&format!("inbox of {}: {error}", brand.as_str()));
+        }
+        cases.retain(|case| app.memo.goes_on(brand, case));
+        if cases.is_empty() {
+            return;
+        }
+    }
+    cases.iter().for_each(|case| app.memo.ends(brand, case));
+}
+
+/// Derives the entries of cases anew, and forgets the words of removed posts on the way.
 pub(crate) async fn refresh<S: Store>(
     app: &App<S>,
     brand: &Brand,
-    id: &CaseId,
+    cases: &[CaseId],
 ) -> Result<(), StoreError> {
-    let events = load(&app.store, brand, id).await?;
     let policy = app.policy(brand).await?;
-    let life = record::life(&policy);
-    forget_removed(&app.store, brand, id, &events, life).await?;
-    let case = replay(events);
-    match derive(app, &policy, brand, id, &case) {
-        Some(entry) => app.store.put(entry).await,
-        None => app.store.delete(&keys::inbox_entry(brand, id)).await,
+    for cases in cases.chunks(TOGETHER) {
+        let rows = cases.iter().map(|case| row(app, &policy, brand, case));
+        let rows: Vec<Row> = try_join_all(rows).await?.into_iter().flatten().collect();
+        if !rows.is_empty() {
+            app.store.index(brand, &rows).await?;
+        }
     }
+    Ok(())
 }
 
-/// The entry of a case: what the inbox shows in the metadata, what the figures need in the value.
-fn derive<S: Store>(
+/// The row of one case; where there is nothing to show any more it is taken out.
+async fn row<S: Store>(
     app: &App<S>,
     policy: &Policy,
     brand: &Brand,
     id: &CaseId,
-    case: &Case,
-) -> Option<Entry> {
-    let plan = plan(case, policy, app.now, &app.offsets(policy));
-    let mut item = view::entry(id.as_str(), case, &plan, policy, app.now)?;
-    cut(&mut item.author);
-    let life = if is_open(&item) {
-        record::life(policy)
-    } else {
-        SETTLED
-    };
-    let summary = summary(id.as_str(), case).map(|summary| crate::json(&summary));
-    let entry = Entry::new(keys::inbox_entry(brand, id), summary.unwrap_or_default());
-    Some(entry.with_metadata(crate::json(&item)).living(life))
+) -> Result<Option<Row>, StoreError> {
+    let kept = read(&app.store, brand, id).await?;
+    let life = record::life(policy);
+    forget_removed(&app.store, brand, id, &kept, life).await?;
+    pack(&app.store, brand, id, &kept, life).await?;
+    let seen = kept.events.len();
+    let case = replay(kept.events);
+    let row = derive(app, policy, id, &case, seen);
+    if row.is_none() {
+        app.store.unindex(brand, id).await?;
+    }
+    Ok(row)
 }
 
-/// Cuts a name.
-fn cut(name: &mut String) {
-    name.truncate(name.floor_char_boundary(NAME));
+/// What the inbox shows of a case, and what the figures need of it.
+fn derive<S: Store>(
+    app: &App<S>,
+    policy: &Policy,
+    id: &CaseId,
+    case: &Case,
+    seen: usize,
+) -> Option<Row> {
+    let plan = plan(case, policy, app.now, &app.offsets(policy));
+    let mut item = view::entry(id.as_str(), case, &plan, policy, app.now)?;
+    item.author.truncate(item.author.floor_char_boundary(NAME));
+    let life = if item.stage == Stage::Resolved {
+        SETTLED
+    } else {
+        record::life(policy)
+    };
+    Some(Row {
+        rank: rank(&item),
+        summary: summary(id.as_str(), case),
+        seen,
+        derived: app.now,
+        until: Timestamp(app.now.0 + i64::from(life) * 1000),
+        item,
+    })
 }

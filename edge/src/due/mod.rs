@@ -6,25 +6,26 @@ mod waiting;
 use crate::app::App;
 use crate::cases::inbox;
 use crate::outbox;
+use crate::record::batch;
+use crate::store::index::Known;
 use crate::store::keys::{self, Brand};
 use crate::store::{self, Store, StoreError};
-use accalmie_shared::plan::Step;
 use accalmie_shared::units::Timestamp;
-use accalmie_shared::view::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most cases whose entries one sweep derives anew: well within the calls of an invocation.
 const REFRESHES: usize = 100;
 
-/// The most list calls for each half of a sixteenth: five thousand events, and as many entries.
+/// The most list calls for a sixteenth: five thousand events.
 const PAGES: usize = 5;
 
 /// Everything that is due, brand by brand. One brand's failure is no other's.
 ///
-/// 1. What came before the post it speaks of is put to its case.
-/// 2. The brand's people are told of deadlines, dangers and bad buzz, where the policy names whom to tell.
-/// 3. Hand-offs and notices whose time has come are tried.
-/// 4. Inbox entries that are missing or behind are made anew.
+/// 1. Some of what came in too much at once is worked off.
+/// 2. What came before the post it speaks of is put to its case.
+/// 3. The brand's people are told of deadlines, dangers and bad buzz, where the policy names whom to tell.
+/// 4. Hand-offs and notices whose time has come are tried.
+/// 5. Inbox entries that are missing or behind are made anew.
 pub(crate) async fn sweep<S: Store>(app: &App<S>) {
     for brand in app.settings.brands() {
         if let Err(error) = brand_sweep(app, &brand).await {
@@ -34,14 +35,13 @@ pub(crate) async fn sweep<S: Store>(app: &App<S>) {
 }
 
 async fn brand_sweep<S: Store>(app: &App<S>, brand: &Brand) -> Result<(), StoreError> {
+    batch::work(app, brand).await?;
     let mut cases = waiting::deliver(app, brand).await?;
     alerts::raise(app, brand).await?;
     cases.extend(outbox::sweep(app, brand).await?);
     cases.extend(behind(app, brand).await?);
-    for case in cases.into_iter().take(REFRESHES) {
-        inbox::refresh(app, brand, &case).await?;
-    }
-    Ok(())
+    let cases: Vec<keys::CaseId> = cases.into_iter().take(REFRESHES).collect();
+    inbox::refresh(app, brand, &cases).await
 }
 
 /// The cases whose inbox entry is missing, is older than their last event, or waited for a moment that has passed;
@@ -54,9 +54,7 @@ async fn behind<S: Store>(
     let part = (app.now.0 / 60_000).rem_euclid(16) as u32;
     let digit = char::from_digit(part, 16).unwrap_or('0');
     let events = format!("{}{digit}", keys::all_events(brand));
-    let entries = format!("{}{digit}", keys::inbox(brand));
     let events = store::list_all(&app.store, &events, PAGES).await?;
-    let entries = store::list_all(&app.store, &entries, PAGES).await?;
     let mut last: BTreeMap<keys::CaseId, Timestamp> = BTreeMap::new();
     for listed in &events.keys {
         if let Some((case, at)) = keys::moment_of_event(brand, &listed.key) {
@@ -64,16 +62,12 @@ async fn behind<S: Store>(
             *known = at.max(*known);
         }
     }
-    for listed in entries.keys {
-        let case = keys::case_of_entry(brand, &listed.key);
-        let entry = listed
-            .metadata
-            .and_then(|json| serde_json::from_str::<Entry>(json.get()).ok());
-        if let (Some(case), Some(entry)) = (case, entry) {
-            let waited = entry.step == Step::Wait && entry.due.is_some_and(|due| due < app.now);
-            if last.get(&case).is_some_and(|at| *at <= entry.updated_at) && !waited {
-                last.remove(&case);
-            }
+    for Known(case, updated, waited) in app.store.known(brand, app.now, digit).await? {
+        if let Some(case) = keys::CaseId::parse(&case)
+            && last.get(&case).is_some_and(|at| *at <= updated)
+            && !waited
+        {
+            last.remove(&case);
         }
     }
     Ok(last.into_keys().collect())

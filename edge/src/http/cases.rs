@@ -6,16 +6,16 @@ use super::problem::Problem;
 use super::{Call, Outcome, Reply};
 use crate::Object;
 use crate::app::App;
-use crate::cases::inbox::{self, is_open, rank};
 use crate::cases::load;
 use crate::store::Store;
+use crate::store::index::{Question, Rank};
 use crate::store::keys::CaseId;
 use accalmie_shared::case::{CaseEvent, replay};
 use accalmie_shared::plan::plan;
-use accalmie_shared::view::{Entry, ladder};
+use accalmie_shared::units::Timestamp;
+use accalmie_shared::view::ladder;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
-use serde_json::{Value, json};
 
 /// The cases of a page where nothing else is asked for.
 const PAGE: usize = 50;
@@ -50,74 +50,45 @@ pub(crate) async fn list<S: Store>(app: &App<S>, call: &Call, person: &Person) -
             )
         })?),
     };
-    let wanted = Wanted::read(call);
-    let mut items = inbox::all(app, &person.brand).await?;
-    items.retain(|item| wanted.takes(item, app.now.0));
-    items.sort_by_cached_key(rank);
-    let start = after.map_or(0, |after| items.partition_point(|item| rank(item) <= after));
-    let rest = items.split_off(start.min(items.len()));
-    let more = rest.len() > limit;
-    let page: Vec<Entry> = rest.into_iter().take(limit).collect();
-    let mut answer = json!({"items": page});
-    if let Some(last) = page.last().filter(|_| more) {
-        answer["cursor"] = BASE64.encode(crate::json(&rank(last))).into();
+    let question = Question {
+        // One more, to know whether there is another page.
+        limit: limit + 1,
+        after,
+        ..question(call, app.now)
+    };
+    let mut page = app.store.page(&person.brand, &question).await?;
+    let more = page.len() > limit;
+    page.truncate(limit);
+    let items: Vec<_> = page.iter().map(|(_, item)| item).collect();
+    let mut answer = Object::new().with("items", &items);
+    if let Some((rank, _)) = page.last().filter(|_| more) {
+        answer = answer.with("cursor", &BASE64.encode(crate::json(rank)));
     }
-    Ok(Reply::json(200, &answer).cached(call))
+    Ok(Reply::object(200, answer).cached(call))
 }
 
 /// Where a page ended.
-fn cursor(text: &str) -> Option<inbox::Rank> {
+fn cursor(text: &str) -> Option<Rank> {
     serde_json::from_str(std::str::from_utf8(&BASE64.decode(text).ok()?).ok()?).ok()
 }
 
 /// What the caller wants to see.
-struct Wanted {
-    fields: Vec<(&'static str, Vec<String>)>,
-    snoozed: bool,
-}
-
-impl Wanted {
-    /// The fields that can be filtered by, by their names in an item.
-    const FIELDS: [&'static str; 6] = ["stage", "owner", "severity", "channel", "topic", "risks"];
-
-    fn read(call: &Call) -> Self {
-        let values = |name| {
-            let name = if name == "risks" { "risk" } else { name };
-            let text = call.query(name).filter(|text| !text.is_empty())?;
-            Some(
-                text.split(',')
-                    .map(|value| value.trim().to_owned())
-                    .collect(),
-            )
-        };
-        let fields = Self::FIELDS
-            .into_iter()
-            .filter_map(|name| Some((name, values(name)?)));
-        Self {
-            fields: fields.collect(),
-            snoozed: call.query("snoozed").is_some_and(|value| value == "true"),
-        }
-    }
-
-    fn takes(&self, item: &Entry, now: i64) -> bool {
-        let asleep = item.snoozed_until.is_some_and(|until| until.0 > now);
-        if asleep != self.snoozed {
-            return false;
-        }
-        if self.fields.is_empty() {
-            return is_open(item);
-        }
-        let item = serde_json::to_value(item).unwrap_or_default();
-        let by_stage = self.fields.iter().any(|(name, _)| *name == "stage");
-        (by_stage || item["stage"] != "resolved")
-            && self.fields.iter().all(|(name, values)| match &item[*name] {
-                Value::String(found) => values.contains(found),
-                Value::Array(found) => found
-                    .iter()
-                    .filter_map(Value::as_str)
-                    .any(|found| values.iter().any(|value| value == found)),
-                Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => false,
-            })
+fn question(call: &Call, now: Timestamp) -> Question {
+    let values = |name| {
+        let text = call.query(name).filter(|text| !text.is_empty())?;
+        let values = text.split(',').map(|value| value.trim().to_owned());
+        Some(values.collect())
+    };
+    Question {
+        now,
+        snoozed: call.query("snoozed").is_some_and(|value| value == "true"),
+        stage: values("stage"),
+        owner: values("owner"),
+        severity: values("severity"),
+        channel: values("channel"),
+        topic: values("topic"),
+        risks: values("risk"),
+        ..Question::default()
     }
 }
 

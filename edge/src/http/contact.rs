@@ -5,7 +5,7 @@
 use super::problem::Problem;
 use super::{Call, Outcome, Reply, cors};
 use crate::app::App;
-use crate::cases::{inbox, load};
+use crate::cases::load;
 use crate::record;
 use crate::store::keys::{self, Brand, CaseId};
 use crate::store::{self, First, Store};
@@ -44,11 +44,7 @@ const HOUR: u32 = 3_600;
 pub(crate) async fn card<S: Store>(app: &App<S>, call: &Call) -> Outcome {
     let brand = named(&call.query("brand").unwrap_or_default())?;
     let policy = app.policy(&brand).await?;
-    let entries = inbox::all(app, &brand).await?;
-    let waiting: Vec<Timestamp> = entries
-        .iter()
-        .filter_map(|entry| entry.waiting_since)
-        .collect();
+    let waiting = app.store.waiting(&brand, app.now).await?;
     let card = contact_card(&policy, &waiting, app.now, &app.offsets(&policy));
     Ok(Reply::json(200, &card).header("cache-control", "public, max-age=60"))
 }

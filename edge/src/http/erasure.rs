@@ -57,9 +57,8 @@ pub(crate) async fn erase<S: Store>(
         .await?;
     let intents = intents.keys.into_iter().map(|listed| listed.key);
     // The events last: they are what a second try finds the posts by.
-    let first = posts
-        .chain([keys::inbox_entry(brand, &case)])
-        .chain(intents);
+    let first = posts.chain([keys::pack(brand, &case)]).chain(intents);
+    app.store.unindex(brand, &case).await?;
     try_join_all(first.map(delete)).await?;
     try_join_all(page.keys.into_iter().map(|listed| delete(listed.key))).await?;
     let policy = app.policy(brand).await?;

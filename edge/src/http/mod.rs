@@ -152,6 +152,8 @@ pub(crate) struct Reply {
     pub(crate) touched: Vec<(Brand, CaseId)>,
     /// What may be written after the answer is out: losing it would lose nothing.
     pub(crate) notes: Vec<Entry>,
+    /// The brand in whose batches something waits now.
+    pub(crate) work: Option<Brand>,
 }
 
 impl Reply {
@@ -178,6 +180,7 @@ impl Reply {
             body,
             touched: Vec::new(),
             notes: Vec::new(),
+            work: None,
         }
     }
 
@@ -189,6 +192,7 @@ impl Reply {
             body: String::new(),
             touched: Vec::new(),
             notes: Vec::new(),
+            work: None,
         }
     }
 
@@ -218,6 +222,12 @@ impl Reply {
     /// The same, with something to write afterwards.
     pub(crate) fn noting(mut self, entry: Entry) -> Self {
         self.notes.push(entry);
+        self
+    }
+
+    /// The same, with work left in the brand's batches.
+    pub(crate) fn leaving_work(mut self, brand: &Brand) -> Self {
+        self.work = Some(brand.clone());
         self
     }
 

@@ -15,7 +15,7 @@ fn open(edge: &Edge, token: &str, id: &str, author: &str, text: &str) -> Value {
     let reply = edge.call(&request(Method::POST, "/v1/posts", &body.to_string()).bearer(token));
     assert_eq!(reply.status, 200, "{}", reply.body);
     for (brand, case) in &reply.touched {
-        pollster::block_on(inbox::refresh(&edge.app, brand, case)).unwrap();
+        pollster::block_on(inbox::refresh(&edge.app, brand, std::slice::from_ref(case))).unwrap();
     }
     read(&reply)
 }

@@ -182,7 +182,12 @@ fn watched() -> (Edge, String, i64) {
     let opened = edge.call(&request(Method::POST, "/v1/posts", &post.to_string()).bearer(&token));
     let id: Value = serde_json::from_str(&opened.body).unwrap();
     let id = CaseId::parse(id["id"].as_str().unwrap()).unwrap();
-    pollster::block_on(crate::cases::inbox::refresh(&edge.app, &acme(), &id)).unwrap();
+    pollster::block_on(crate::cases::inbox::refresh(
+        &edge.app,
+        &acme(),
+        std::slice::from_ref(&id),
+    ))
+    .unwrap();
     let items = edge.call(&request(Method::GET, "/v1/cases", "").bearer(&token));
     let items: Value = serde_json::from_str(&items.body).unwrap();
     let due = items["items"][0]["due"].as_i64().unwrap();
@@ -258,7 +263,12 @@ fn many_complaints_about_one_topic_are_told_once() {
             edge.call(&request(Method::POST, "/v1/posts", &post.to_string()).bearer(&token));
         let id: Value = serde_json::from_str(&opened.body).unwrap();
         let id = CaseId::parse(id["id"].as_str().unwrap()).unwrap();
-        pollster::block_on(crate::cases::inbox::refresh(&edge.app, &acme(), &id)).unwrap();
+        pollster::block_on(crate::cases::inbox::refresh(
+            &edge.app,
+            &acme(),
+            std::slice::from_ref(&id),
+        ))
+        .unwrap();
     }
     // Half past the hour: neither due nor missed, and a minute in which bad buzz is looked for.
     edge.outside.answers(200, "");

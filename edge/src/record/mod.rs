@@ -2,6 +2,9 @@
 //!
 //! Nothing is read and written back: two deliveries at once, in whatever order, lose nothing.
 
+pub(crate) mod batch;
+#[cfg(test)]
+mod batch_tests;
 #[cfg(test)]
 mod tests;
 
@@ -31,6 +34,8 @@ pub(crate) struct Recorded {
     pub(crate) stored: u32,
     /// Things that wait for a post that did not come yet.
     pub(crate) waiting: u32,
+    /// Things that are kept whole, and become events in a moment.
+    pub(crate) later: u32,
     /// What was written.
     pub(crate) events: Vec<CaseEvent>,
     /// The cases that have new events.

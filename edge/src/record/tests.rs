@@ -10,7 +10,7 @@ use accalmie_shared::units::Timestamp;
 
 const NOW: i64 = 1_795_341_600_000;
 
-fn posted(id: &str, author: &str, text: &str, at: i64) -> Inbound {
+pub(super) fn posted(id: &str, author: &str, text: &str, at: i64) -> Inbound {
     let at = Timestamp(NOW + at);
     let post = Post {
         id: id.into(),
@@ -66,7 +66,7 @@ fn sweep(edge: &Edge) {
     pollster::block_on(due::sweep(&edge.app));
 }
 
-fn acme() -> Brand {
+pub(super) fn acme() -> Brand {
     Brand::new("acme").unwrap()
 }
 
@@ -74,7 +74,7 @@ fn give(edge: &Edge, inbound: Inbound) -> Result<Recorded, StoreError> {
     pollster::block_on(record(&edge.app, &acme(), vec![inbound]))
 }
 
-fn case(edge: &Edge, author: &str) -> Case {
+pub(super) fn case(edge: &Edge, author: &str) -> Case {
     let id = CaseId::of(&acme(), "facebook", author);
     replay(pollster::block_on(load(&edge.app.store, &acme(), &id)).unwrap())
 }
@@ -147,10 +147,13 @@ fn a_removed_post_leaves_no_words_behind() {
     )
     .unwrap();
     let id = CaseId::of(&acme(), "facebook", "77");
-    pollster::block_on(inbox::refresh(&edge.app, &acme(), &id)).unwrap();
+    pollster::block_on(inbox::refresh(&edge.app, &acme(), &[id])).unwrap();
     for (key, (value, metadata)) in edge.app.store.kept.borrow().iter() {
         let all = format!("{value}{}", metadata.as_deref().unwrap_or_default());
         assert!(!all.contains("secret"), "{key}: {all}");
+    }
+    for row in edge.app.store.rows.borrow().values() {
+        assert!(!crate::json(row).contains("secret"), "{row:?}");
     }
     assert!(
         case(&edge, "77")
@@ -196,7 +199,7 @@ fn private_words_never_stand_in_metadata() {
     }
     give(&edge, inbound).unwrap();
     let id = CaseId::of(&acme(), "facebook", "77");
-    pollster::block_on(inbox::refresh(&edge.app, &acme(), &id)).unwrap();
+    pollster::block_on(inbox::refresh(&edge.app, &acme(), &[id])).unwrap();
     for (key, (_, metadata)) in edge.app.store.kept.borrow().iter() {
         assert!(
             !metadata.as_deref().unwrap_or_default().contains("contrat"),

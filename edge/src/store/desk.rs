@@ -1,103 +1,234 @@
-//! The Durable Object: keeps what must be exact at once, and nothing else.
+//! The Durable Object: keeps what must be exact at once, and the inbox's index, and nothing else.
 //!
-//! One object a scope (a case, a brand). It knows a single act: "keep this if you have nothing, or exactly that, under
-//! this key". Claims, turns and acts that a platform allows once are all made of it.
+//! One object a scope (a case, a brand). Each thing it can do is one statement in `desk/`: JSON in, JSON out. What a
+//! statement says is exact at once, because nothing else runs in the object meanwhile.
 
 use super::{First, StoreError};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::JsValue;
 use worker::{
-    Date, DurableObject, Env, ListOptions, Method, Request, RequestInit, Response, Result, State,
-    durable_object,
+    Date, DurableObject, Env, Method, Request, RequestInit, Response, Result, SqlCursor,
+    SqlStorage, State, durable_object,
 };
 
 /// The name of the Durable Object binding.
 const BINDING: &str = "DESK";
 
-/// What an object is asked to keep.
-#[derive(Serialize, Deserialize)]
-struct Ask {
-    key: String,
-    value: String,
-    /// Seconds.
-    ttl: u32,
-    /// Where it is said, the value takes the place of this one, and of nothing else.
-    from: Option<String>,
-}
+/// The tables, made when an object is first used.
+const SCHEMA: &str = include_str!("desk/schema.sql");
 
-/// What an object keeps.
-#[derive(Serialize, Deserialize)]
-struct Kept {
-    value: String,
-    /// Milliseconds since 1970; forgotten afterwards.
-    until: f64,
-}
+/// What an object can be asked, by the last part of the address.
+const ACTS: [(&str, &str); 9] = [
+    (SWAP, include_str!("desk/swap.sql")),
+    (THEIRS, include_str!("desk/theirs.sql")),
+    ("index", include_str!("desk/index.sql")),
+    ("forget", include_str!("desk/forget.sql")),
+    ("page", include_str!("desk/page.sql")),
+    ("all", include_str!("desk/all.sql")),
+    ("summaries", include_str!("desk/summaries.sql")),
+    ("waiting", include_str!("desk/waiting.sql")),
+    ("known", include_str!("desk/known.sql")),
+];
 
-/// What an object answers.
-#[derive(Serialize, Deserialize)]
-struct Answer {
-    /// What somebody else put first; none where ours was the first.
-    theirs: Option<String>,
-}
+/// Keeps a value if what is there is what the caller takes to be there.
+const SWAP: &str = "swap";
+
+/// What is kept under a key.
+const THEIRS: &str = "theirs";
+
+/// Has what waits in batches worked off; not a statement.
+const WORK: &str = "work";
+
+/// Where the brand stands whose batches wait, among what is kept.
+const WORKING: &str = "working";
+
+/// The pause between two shares of the work, in milliseconds.
+const PAUSE: i64 = 100;
+
+/// The soonest that an object looks again for what has had its time, in milliseconds.
+const LOOK: i64 = 60_000;
+
+/// How long work that nobody finishes is remembered, in milliseconds: as long as its batches are kept.
+const PATIENCE: i64 = 7 * 86_400_000;
 
 /// The Durable Object.
 #[durable_object(alarm)]
 #[derive(Debug)]
 pub struct Desk {
     state: State,
+    env: Env,
 }
 
 impl DurableObject for Desk {
-    fn new(state: State, _env: Env) -> Self {
-        Self { state }
+    fn new(state: State, env: Env) -> Self {
+        Self { state, env }
     }
 
-    /// Keeps a value if what is there is what the caller takes to be there. Nothing else runs in the object between the read and the write: the
-    /// runtime holds other events back while storage is awaited.
+    /// Carries out one statement.
     async fn fetch(&self, mut request: Request) -> Result<Response> {
-        let ask: Ask = request.json().await?;
-        let storage = self.state.storage();
-        let now = Date::now().as_millis() as f64;
-        let kept: Option<Kept> = storage.get(&ask.key).await?;
-        let kept = kept.filter(|kept| kept.until > now).map(|kept| kept.value);
-        if kept != ask.from {
-            return Response::from_json(&Answer {
-                theirs: Some(kept.unwrap_or_default()),
-            });
+        let body = request.text().await?;
+        let path = request.inner().url();
+        let act = path.rsplit('/').next().unwrap_or_default();
+        let sql = self.tables()?;
+        if act == WORK {
+            let keep = Keep {
+                key: WORKING,
+                from: None,
+                value: &body,
+                now: now(),
+                until: now() + PATIENCE,
+            };
+            answer(&sql, statement(SWAP), &crate::json(&keep))?;
+            self.wake(now()).await?;
+            return Response::ok("null");
         }
-        let until = now + f64::from(ask.ttl) * 1000.0;
-        let value = ask.value;
-        storage.put(&ask.key, Kept { value, until }).await?;
-        if storage.get_alarm().await?.is_none() {
-            storage.set_alarm(until as i64).await?;
+        let mut found = answer(&sql, statement(act), &body)?;
+        if act == SWAP {
+            found = match found {
+                Some(_) => None,
+                None => answer(&sql, statement(THEIRS), &body)?.or(Some("\"\"".into())),
+            };
         }
-        Response::from_json(&Answer { theirs: None })
+        if matches!(act, SWAP | "index")
+            && let Some(end) = end(&sql)?
+        {
+            self.wake(end).await?;
+        }
+        Response::ok(found.unwrap_or_else(|| "null".into()))
     }
 
-    /// Forgets what has had its time, and comes back for the rest.
+    /// Works off a share of what waits, forgets what has had its time, and comes back for the rest.
     async fn alarm(&self) -> Result<Response> {
-        let storage = self.state.storage();
-        let now = Date::now().as_millis() as f64;
-        let all = storage.list_with_options(ListOptions::new()).await?;
-        let mut next: Option<f64> = None;
-        for pair in all.entries() {
-            let pair = js_sys::Array::from(&pair?);
-            let (Some(key), Ok(kept)) = (
-                pair.get(0).as_string(),
-                serde_wasm_bindgen::from_value::<Kept>(pair.get(1)),
-            ) else {
-                continue;
-            };
-            if kept.until <= now {
-                storage.delete(&key).await?;
+        let sql = self.tables()?;
+        let asked = format!("{{\"key\":\"{WORKING}\",\"now\":0}}");
+        let brand = answer(&sql, statement(THEIRS), &asked)?;
+        let brand = brand.and_then(|json| serde_json::from_str::<String>(&json).ok());
+        let mut next = None;
+        if let Some(brand) = brand {
+            if crate::entry::work(&self.env, &brand).await {
+                next = Some(now() + PAUSE);
             } else {
-                next = Some(next.map_or(kept.until, |next| next.min(kept.until)));
+                sql.exec("DELETE FROM kept WHERE key = ?1", vec![WORKING.into()])?;
             }
         }
-        if let Some(next) = next {
-            storage.set_alarm(next as i64).await?;
+        for table in ["kept", "entry"] {
+            let forget = format!("DELETE FROM {table} WHERE until <= ?1");
+            sql.exec_raw(&forget, vec![JsValue::from_f64(now() as f64)])?;
+        }
+        let look = end(&sql)?.map(|end| end.max(now() + LOOK));
+        if let Some(at) = next.into_iter().chain(look).min() {
+            self.wake(at).await?;
         }
         Response::empty()
     }
+}
+
+impl Desk {
+    fn tables(&self) -> Result<SqlStorage> {
+        let sql = self.state.storage().sql();
+        sql.exec(SCHEMA, None)?;
+        Ok(sql)
+    }
+
+    /// Comes back at a moment, or before.
+    async fn wake(&self, at: i64) -> Result<()> {
+        let storage = self.state.storage();
+        if storage.get_alarm().await?.is_none_or(|known| known > at) {
+            storage.set_alarm(at).await?;
+        }
+        Ok(())
+    }
+}
+
+fn now() -> i64 {
+    Date::now().as_millis() as i64
+}
+
+fn statement(act: &str) -> &'static str {
+    let known = ACTS.iter().find(|(name, _)| *name == act);
+    known.map_or("SELECT NULL AS answer WHERE ?1 IS NULL", |(_, sql)| sql)
+}
+
+/// The one column of the one row that a statement gives, where it gives one.
+fn answer(sql: &SqlStorage, statement: &str, body: &str) -> Result<Option<String>> {
+    let cursor = sql.exec_raw(statement, vec![body.into()])?;
+    Ok(first_row(cursor)?.and_then(|answer| answer.as_string()))
+}
+
+/// The first moment at which something has had its time.
+fn end(sql: &SqlStorage) -> Result<Option<i64>> {
+    let cursor = sql.exec(include_str!("desk/end.sql"), None)?;
+    let at = first_row(cursor)?.and_then(|answer| answer.as_f64());
+    Ok(at.map(|at| at as i64))
+}
+
+/// The column `answer` of the first row, where there is a row.
+fn first_row(mut cursor: SqlCursor) -> Result<Option<JsValue>> {
+    match Iterator::next(&mut cursor) {
+        Some(row) => Ok(Some(js_sys::Reflect::get(&row?, &"answer".into())?)),
+        None => Ok(None),
+    }
+}
+
+/// What is kept once.
+#[derive(Serialize)]
+struct Keep<'a> {
+    key: &'a str,
+    /// What must be there; none for nothing.
+    from: Option<&'a str>,
+    value: &'a str,
+    /// Milliseconds since 1970.
+    now: i64,
+    /// Milliseconds since 1970; forgotten afterwards.
+    until: i64,
+}
+
+/// Asks the object of a scope; the answer as it was written.
+async fn ask(
+    env: &Env,
+    scope: &str,
+    act: &str,
+    body: String,
+) -> std::result::Result<String, StoreError> {
+    let failed = |error: worker::Error| StoreError(format!("{BINDING}: {error}"));
+    let mut init = RequestInit::new();
+    init.with_method(Method::Post).with_body(Some(body.into()));
+    // A Durable Object wants an address; only its last part means anything.
+    let request = Request::new_with_init(&format!("https://desk/{act}"), &init).map_err(failed)?;
+    let object = env
+        .durable_object(BINDING)
+        .and_then(|namespace| namespace.get_by_name(scope))
+        .map_err(failed)?;
+    let mut response = object.fetch_with_request(request).await.map_err(failed)?;
+    response.text().await.map_err(failed)
+}
+
+/// Asks, and reads the answer.
+pub(super) async fn read<T: DeserializeOwned>(
+    env: &Env,
+    scope: &str,
+    act: &str,
+    body: &impl Serialize,
+) -> std::result::Result<T, StoreError> {
+    let text = ask(env, scope, act, crate::json(body)).await?;
+    serde_json::from_str(&text)
+        .map_err(|error| StoreError(format!("{BINDING}: {act} answers otherwise: {error}")))
+}
+
+/// Asks for something that has no answer.
+pub(super) async fn tell(
+    env: &Env,
+    scope: &str,
+    act: &str,
+    body: &impl Serialize,
+) -> std::result::Result<(), StoreError> {
+    ask(env, scope, act, crate::json(body)).await.map(|_| ())
+}
+
+/// Has the brand's batches worked off; see [`super::Store::work`].
+pub(super) async fn work(env: &Env, brand: &str) -> std::result::Result<(), StoreError> {
+    ask(env, brand, WORK, brand.to_owned()).await.map(|_| ())
 }
 
 /// Asks the object of a scope; see [`super::Store::swap`].
@@ -109,23 +240,13 @@ pub(super) async fn swap(
     value: &str,
     ttl: u32,
 ) -> std::result::Result<First, StoreError> {
-    let failed = |error: worker::Error| StoreError(format!("{BINDING}: {error}"));
-    let ask = Ask {
-        key: key.to_owned(),
-        value: value.to_owned(),
-        ttl,
-        from: from.map(str::to_owned),
+    let keep = Keep {
+        key,
+        from,
+        value,
+        now: now(),
+        until: now() + i64::from(ttl) * 1000,
     };
-    let body = serde_json::to_string(&ask).map_err(|error| StoreError(error.to_string()))?;
-    let mut init = RequestInit::new();
-    init.with_method(Method::Post).with_body(Some(body.into()));
-    // A Durable Object wants an address; only the object's name means anything.
-    let request = Request::new_with_init("https://desk/swap", &init).map_err(failed)?;
-    let object = env
-        .durable_object(BINDING)
-        .and_then(|namespace| namespace.get_by_name(scope))
-        .map_err(failed)?;
-    let mut response = object.fetch_with_request(request).await.map_err(failed)?;
-    let answer: Answer = response.json().await.map_err(failed)?;
-    Ok(answer.theirs.map_or(First::Ours, First::Theirs))
+    let theirs: Option<String> = read(env, scope, SWAP, &keep).await?;
+    Ok(theirs.map_or(First::Ours, First::Theirs))
 }

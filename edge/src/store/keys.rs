@@ -113,19 +113,24 @@ pub(crate) fn moment_of_event(brand: &Brand, key: &str) -> Option<(CaseId, Times
     Some((case, Timestamp(millis)))
 }
 
-/// All inbox entries of a brand.
-pub(crate) fn inbox(brand: &Brand) -> String {
-    format!("open/{}/", brand.0)
+/// The events of a case that no list shows, together: derived, may be deleted at any time.
+pub(crate) fn pack(brand: &Brand, case: &CaseId) -> String {
+    format!("pack/{}/{}", brand.0, case.0)
 }
 
-/// The inbox entry of one case: derived, may be deleted at any time.
-pub(crate) fn inbox_entry(brand: &Brand, case: &CaseId) -> String {
-    format!("open/{}/{}", brand.0, case.0)
+/// What came in too much at once, in the order of its time.
+pub(crate) fn batches(brand: &Brand) -> String {
+    format!("batch/{}/", brand.0)
 }
 
-/// The case that an inbox entry's key belongs to.
-pub(crate) fn case_of_entry(brand: &Brand, key: &str) -> Option<CaseId> {
-    CaseId::parse(key.strip_prefix(&inbox(brand))?)
+/// One share of what came in too much at once: the same in every redelivery.
+pub(crate) fn batch(brand: &Brand, at: Timestamp, content: &str) -> String {
+    format!(
+        "{}{}-{}",
+        batches(brand),
+        moment(at),
+        digest(&["batch", content])
+    )
 }
 
 /// Which case a post went to: deletions and answers often name the post alone.

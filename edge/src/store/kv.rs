@@ -4,9 +4,15 @@
 //! walking its objects one property at a time costs more than everything else a request does.
 
 use super::desk;
+use super::index::{Index, Known, Placed, Question, Row};
+use super::keys::{Brand, CaseId};
 use super::{Entry, First, Freshness, Listed, Page, Store, StoreError};
+use accalmie_shared::insight::Summary;
+use accalmie_shared::units::Timestamp;
+use accalmie_shared::view::Entry as Item;
 use js_sys::{Array, JSON, JsString, Map, Object, Reflect};
 use serde::Deserialize;
+use serde_json::json;
 use serde_json::value::RawValue;
 use wasm_bindgen::prelude::*;
 use worker::Env;
@@ -193,5 +199,59 @@ impl Store for Kv {
         ttl: u32,
     ) -> Result<First, StoreError> {
         desk::swap(&self.env, scope, key, from, value, ttl).await
+    }
+
+    async fn work(&self, brand: &Brand) -> Result<(), StoreError> {
+        desk::work(&self.env, brand.as_str()).await
+    }
+}
+
+impl Index for Kv {
+    async fn index(&self, brand: &Brand, rows: &[Row]) -> Result<(), StoreError> {
+        desk::tell(&self.env, brand.as_str(), "index", &rows).await
+    }
+
+    async fn unindex(&self, brand: &Brand, case: &CaseId) -> Result<(), StoreError> {
+        let ask = json!({"id": case.as_str()});
+        desk::tell(&self.env, brand.as_str(), "forget", &ask).await
+    }
+
+    async fn page(&self, brand: &Brand, question: &Question) -> Result<Vec<Placed>, StoreError> {
+        desk::read(&self.env, brand.as_str(), "page", question).await
+    }
+
+    async fn all(
+        &self,
+        brand: &Brand,
+        now: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<Item>, StoreError> {
+        let ask = json!({"now": now.0, "limit": limit});
+        desk::read(&self.env, brand.as_str(), "all", &ask).await
+    }
+
+    async fn summaries(
+        &self,
+        brand: &Brand,
+        now: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<Summary>, StoreError> {
+        let ask = json!({"now": now.0, "limit": limit});
+        desk::read(&self.env, brand.as_str(), "summaries", &ask).await
+    }
+
+    async fn waiting(&self, brand: &Brand, now: Timestamp) -> Result<Vec<Timestamp>, StoreError> {
+        desk::read(&self.env, brand.as_str(), "waiting", &json!({"now": now.0})).await
+    }
+
+    async fn known(
+        &self,
+        brand: &Brand,
+        now: Timestamp,
+        digit: char,
+    ) -> Result<Vec<Known>, StoreError> {
+        // Ids are of the digits and `a` to `f`: none of them begins with a digit and goes on with a `g`.
+        let ask = json!({"now": now.0, "from": digit.to_string(), "to": format!("{digit}g")});
+        desk::read(&self.env, brand.as_str(), "known", &ask).await
     }
 }

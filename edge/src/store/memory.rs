@@ -1,6 +1,13 @@
 //! A store in memory, for native tests: sorted like KV, and with a switch that makes writes fail.
 
+use super::index::{Index, Known, Placed, Question, Row};
+use super::keys::{Brand, CaseId};
 use super::{Entry, First, Freshness, Listed, Page, Store, StoreError};
+use accalmie_shared::case::Stage;
+use accalmie_shared::insight::Summary;
+use accalmie_shared::plan::Step;
+use accalmie_shared::units::Timestamp;
+use accalmie_shared::view::Entry as Item;
 use serde_json::value::RawValue;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -11,6 +18,8 @@ pub(crate) struct Memory {
     /// Key to value and metadata.
     pub(crate) kept: RefCell<BTreeMap<String, (String, Option<String>)>>,
     firsts: RefCell<BTreeMap<String, String>>,
+    /// The inbox's index, by brand and case.
+    pub(crate) rows: RefCell<BTreeMap<(Brand, String), Row>>,
     /// Of a thousand writes so many fail, by a fixed sequence; 0 for a healthy store.
     pub(crate) failing: Cell<u32>,
     /// How many calls were made.
@@ -130,5 +139,124 @@ impl Store for Memory {
         }
         firsts.insert(key, value.to_owned());
         Ok(First::Ours)
+    }
+
+    /// Tests call the work themselves.
+    async fn work(&self, _brand: &Brand) -> Result<(), StoreError> {
+        self.call();
+        Ok(())
+    }
+}
+
+impl Memory {
+    /// The rows of a brand that have not had their time, in the order of what is due.
+    fn placed(&self, brand: &Brand, now: Timestamp) -> Vec<Row> {
+        self.call();
+        let rows = self.rows.borrow();
+        let own = rows.iter().filter(|((of, _), _)| of == brand);
+        let mut own: Vec<Row> = own.map(|(_, row)| row.clone()).collect();
+        own.retain(|row| row.until > now);
+        own.sort_by(|a, b| a.rank.cmp(&b.rank));
+        own
+    }
+}
+
+/// Whether a filter takes one of these wire names; the same as `desk/page.sql` says.
+fn takes(wanted: Option<&Vec<String>>, found: &[String]) -> bool {
+    wanted.is_none_or(|wanted| found.iter().any(|found| wanted.contains(found)))
+}
+
+fn answers(row: &Row, question: &Question) -> bool {
+    let item = &row.item;
+    let asleep = item.snoozed_until.is_some_and(|until| until > question.now);
+    let by_stage = match &question.stage {
+        None => item.stage != Stage::Resolved,
+        stages => takes(stages.as_ref(), &[crate::name(&item.stage)]),
+    };
+    let risks: Vec<String> = item.risks.iter().map(crate::name).collect();
+    asleep == question.snoozed
+        && question
+            .after
+            .as_ref()
+            .is_none_or(|after| row.rank > *after)
+        && by_stage
+        && takes(question.owner.as_ref(), &[crate::name(&item.owner)])
+        && takes(question.severity.as_ref(), &[crate::name(&item.severity)])
+        && takes(question.channel.as_ref(), &[crate::name(&item.channel)])
+        && takes(question.topic.as_ref(), &[crate::name(&item.topic)])
+        && takes(question.risks.as_ref(), &risks)
+}
+
+impl Index for Memory {
+    async fn index(&self, brand: &Brand, rows: &[Row]) -> Result<(), StoreError> {
+        self.call();
+        let mut kept = self.rows.borrow_mut();
+        for row in rows {
+            let key = (brand.clone(), row.item.id.clone());
+            let seen = |row: &Row| (row.item.updated_at, row.seen, row.derived);
+            if kept.get(&key).is_none_or(|old| seen(old) <= seen(row)) {
+                kept.insert(key, row.clone());
+            }
+        }
+        Ok(())
+    }
+
+    async fn unindex(&self, brand: &Brand, case: &CaseId) -> Result<(), StoreError> {
+        self.call();
+        let key = (brand.clone(), case.as_str().to_owned());
+        self.rows.borrow_mut().remove(&key);
+        Ok(())
+    }
+
+    async fn page(&self, brand: &Brand, question: &Question) -> Result<Vec<Placed>, StoreError> {
+        let rows = self.placed(brand, question.now).into_iter();
+        let rows = rows.filter(|row| answers(row, question));
+        let raw = |row: Row| {
+            let item = RawValue::from_string(crate::json(&row.item)).expect("our own JSON");
+            (row.rank, item)
+        };
+        Ok(rows.take(question.limit).map(raw).collect())
+    }
+
+    async fn all(
+        &self,
+        brand: &Brand,
+        now: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<Item>, StoreError> {
+        let rows = self.placed(brand, now).into_iter().take(limit);
+        Ok(rows.map(|row| row.item).collect())
+    }
+
+    async fn summaries(
+        &self,
+        brand: &Brand,
+        now: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<Summary>, StoreError> {
+        let mut rows = self.placed(brand, now);
+        rows.sort_by_key(|row| std::cmp::Reverse(row.item.updated_at));
+        let summaries = rows.into_iter().filter_map(|row| row.summary);
+        Ok(summaries.take(limit).collect())
+    }
+
+    async fn waiting(&self, brand: &Brand, now: Timestamp) -> Result<Vec<Timestamp>, StoreError> {
+        let rows = self.placed(brand, now).into_iter();
+        Ok(rows.filter_map(|row| row.item.waiting_since).collect())
+    }
+
+    async fn known(
+        &self,
+        brand: &Brand,
+        now: Timestamp,
+        digit: char,
+    ) -> Result<Vec<Known>, StoreError> {
+        let rows = self.placed(brand, now).into_iter();
+        let rows = rows.filter(|row| row.item.id.starts_with(digit));
+        let known = |row: Row| {
+            let waited = row.item.step == Step::Wait && row.item.due.is_some_and(|due| due < now);
+            Known(row.item.id, row.item.updated_at, waited)
+        };
+        Ok(rows.map(known).collect())
     }
 }

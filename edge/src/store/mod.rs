@@ -1,9 +1,10 @@
-//! What is kept, behind the four acts that Workers KV has and the one it can't promise.
+//! What is kept, behind the four acts that Workers KV has, the one it can't promise, and the inbox's index.
 //!
 //! Two implementations: [`kv`] on the Workers runtime, [`memory`] for native tests, with a switch that makes writes fail.
 
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod desk;
+pub(crate) mod index;
 pub(crate) mod keys;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod kv;
@@ -108,7 +109,7 @@ pub(crate) enum First {
 }
 
 /// What the edge asks of its storage.
-pub(crate) trait Store {
+pub(crate) trait Store: index::Index {
     /// Reads one value.
     async fn get(&self, key: &str, freshness: Freshness) -> Result<Option<String>, StoreError>;
 
@@ -151,6 +152,10 @@ pub(crate) trait Store {
     ) -> Result<First, StoreError> {
         self.swap(scope, key, None, value, ttl).await
     }
+
+    /// Has what waits in the brand's batches worked off soon, by an invocation of its own. Where that fails the clock
+    /// does it.
+    async fn work(&self, brand: &keys::Brand) -> Result<(), StoreError>;
 }
 
 /// Reads any number of values, in as few bulk reads as there can be, in the order of the keys.

@@ -17,7 +17,7 @@ mod x;
 use crate::app::App;
 use crate::http::{Call, Outcome, Reply, problem::Problem};
 use crate::platform::Platform;
-use crate::record::{self, Recorded};
+use crate::record::{Recorded, batch};
 use crate::settings::{RouteSettings, Unset};
 use crate::signature::{self, Refused};
 use crate::store::keys::{self, Brand};
@@ -177,14 +177,20 @@ pub(crate) async fn receive<S: Store>(
         stored,
         touched,
         waiting,
+        later,
         ..
-    } = record::record(app, &brand, delivery.inbound).await?;
-    let answer = serde_json::json!({"stored": stored, "skipped": skipped, "waiting": waiting, "unreadable": unreadable});
+    } = batch::take(app, &brand, delivery.inbound).await?;
+    let answer = serde_json::json!({"stored": stored, "later": later, "skipped": skipped, "waiting": waiting, "unreadable": unreadable});
+    let mut reply = Reply::json(200, &answer).touching(&brand, touched);
     let last = keys::last_delivery(&brand, platform.name());
-    let note = Entry::new(last, app.now.0.to_string());
-    Ok(Reply::json(200, &answer)
-        .touching(&brand, touched)
-        .noting(note))
+    if app.memo.notes(&last, app.now) {
+        reply = reply.noting(Entry::new(last, app.now.0.to_string()));
+    }
+    Ok(if later > 0 {
+        reply.leaving_work(&brand)
+    } else {
+        reply
+    })
 }
 
 /// The headers that say what a body is about; signatures are never kept.
@@ -225,7 +231,7 @@ pub(crate) async fn read_again<S: Store>(
         }
     }
     let delivery = letter.platform.parse_body(route, &headers, &json);
-    let recorded = record::record(app, brand, delivery.inbound).await?;
+    let recorded = batch::take(app, brand, delivery.inbound).await?;
     Ok((recorded, delivery.unreadable))
 }
 
