@@ -4,6 +4,7 @@ import { after, test } from "node:test";
 import { randomUUID } from "node:crypto";
 import { Log, LogLevel, Miniflare, Response } from "miniflare";
 import { Webhook } from "standardwebhooks";
+import { Webhook as Svix } from "svix";
 import { modules } from "../../xtask/tools/worker.mjs";
 import { bindings, STANDARD } from "../support/edge.mjs";
 
@@ -66,6 +67,7 @@ test("the reference library accepts our signature, and the case keeps the ticket
   assert.equal(url, "https://crm.example/in");
   const message = new Webhook(STANDARD).verify(body, headers);
   assert.equal(message.data.summary, "Double prélèvement.");
+  assert.deepEqual(new Svix(STANDARD).verify(body, headers), message, "and so does Svix");
   assert.deepEqual([(await state(id)).state, (await state(id)).reference], ["delivered", "T-42"]);
   await sweep();
   assert.equal(calls.length, 1, "delivered is delivered");

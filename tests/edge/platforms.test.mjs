@@ -76,7 +76,7 @@ for (const [name, { header, sign, body, more }] of Object.entries(PLATFORMS)) {
     assert.equal((await send({ [header]: proof.slice(0, -2) }))[0], 403);
     if (name !== "telegram") assert.equal((await send({ [header]: proof }, `${text} `))[0], 403);
     const before = (await edge.keys("ev/acme/")).length;
-    for (let i = 0; i < 2; i++) assert.deepEqual(await send({ [header]: proof }), [200, { stored: 1, skipped: 0, waiting: 0, unreadable: 0 }]);
+    for (let i = 0; i < 2; i++) assert.deepEqual(await send({ [header]: proof }), [200, { stored: 1, later: 0, skipped: 0, waiting: 0, unreadable: 0 }]);
     assert.equal((await edge.keys("ev/acme/")).length, before + 1);
   });
 }

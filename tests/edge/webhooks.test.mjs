@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
+import { Webhook as Svix } from "svix";
 import { comment, created, META, startEdge, STANDARD, until } from "../support/edge.mjs";
 import { metaHeaders, standardHeaders } from "../support/sign.mjs";
 import { startWorker } from "../support/worker.mjs";
@@ -14,7 +15,7 @@ const of = async (author) => (await claire.get("/v1/cases?limit=200")).items.fil
 test("a signed Facebook comment appears in the inbox", async () => {
   const answer = await edge.meta(comment("5_100", { author: "100", name: "Odile R." }));
   assert.equal(answer.status, 200);
-  assert.deepEqual(await answer.json(), { stored: 1, skipped: 0, waiting: 0, unreadable: 0 });
+  assert.deepEqual(await answer.json(), { stored: 1, later: 0, skipped: 0, waiting: 0, unreadable: 0 });
   const [item] = await until(async () => (await of("Odile R.")).length && of("Odile R."));
   assert.equal(item.channel, "facebook");
   assert.equal(item.stage, "received");
@@ -26,6 +27,24 @@ test("a Standard Webhooks message signed by the reference library appears in the
   assert.equal(answer.status, 200);
   const [item] = await until(async () => (await of("Zoé M.")).length && of("Zoé M."));
   assert.equal(item.channel, "web");
+});
+
+test("a message signed by Svix, the other library of that standard, comes in, and one that it would not sign doesn't", async () => {
+  const svix = new Svix(STANDARD);
+  const body = created("7s", { author: "u7s", name: "Nour B." });
+  const at = new Date();
+  const headers = (signature) => ({
+    "content-type": "application/json",
+    "webhook-id": "msg_svix",
+    "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
+    "webhook-signature": signature,
+  });
+  const signature = svix.sign("msg_svix", at, body);
+  assert.equal((await edge.deliver("standard/acme", body, headers(signature))).status, 200);
+  for (const wrong of [signature.slice(0, -2), svix.sign("msg_other", at, body), svix.sign("msg_svix", at, `${body} `)]) {
+    assert.throws(() => svix.verify(body, headers(wrong)));
+    assert.equal((await edge.deliver("standard/acme", body, headers(wrong))).status, 403);
+  }
 });
 
 test("the same delivery twice makes one event", async () => {
