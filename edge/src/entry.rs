@@ -38,6 +38,18 @@ extern "C" {
     fn bundled() -> Vec<Uint8Array>;
 }
 
+#[wasm_bindgen(module = "accalmie-trap")]
+extern "C" {
+    /// Tells every request that waits that nobody will answer it any more; see trap.mjs.
+    fn gone();
+}
+
+/// What the glue calls after a trap, a panic being one: the next event finds a new instance.
+fn on_trap() {
+    wasm_bindgen::handler::schedule_reinit();
+    gone();
+}
+
 /// The language packs that stand beside this module in the bundle.
 fn packs() -> Packs {
     let mut packs = Packs::default();
@@ -60,7 +72,10 @@ fn app(env: &Env) -> std::result::Result<App<Kv>, crate::store::StoreError> {
     // Bindings never change while an instance lives.
     let settings =
         SETTINGS.with(|cell| Rc::clone(cell.get_or_init(|| Rc::new(Settings::read(binding)))));
-    let fresh = || Rc::new(Memo::new(packs(), crate::zones::offsets));
+    let fresh = || {
+        wasm_bindgen::handler::set_on_abort(on_trap);
+        Rc::new(Memo::new(packs(), crate::zones::offsets))
+    };
     let memo = MEMO.with(|cell| Rc::clone(cell.get_or_init(fresh)));
     Ok(App {
         store: Kv::new(env)?,

@@ -5,16 +5,16 @@ import { buildSync } from "esbuild";
 import { Log, LogLevel, Miniflare } from "miniflare";
 import { root } from "../../xtask/tools/worker.mjs";
 
-// Our Rust doesn't panic on demand, so these exports stand in for it: they do what the glue does when it does panic.
+// Our Rust doesn't panic on demand, so these exports stand in for it: they do what the Rust half does when it does.
 const EXPORTS = `
-const state = { criticalError: false, instanceId: 1 };
-export const __worker_init_state = () => state;
+import { gone } from "accalmie-trap";
+export const __worker_init_state = () => ({ instanceId: 1 });
 export const scheduled = async () => {};
 export async function fetch(request) {
   const { pathname } = new URL(request.url);
   // Time enough for the other request to be waiting too.
   await scheduler.wait(100);
-  if (pathname === "/panic") state.criticalError = true;
+  if (pathname === "/panic") gone();
   // Some time, so that workerd itself sees no request that can never end.
   if (pathname !== "/health") await scheduler.wait(20_000);
   return new Response("ok");
@@ -28,7 +28,7 @@ const [{ text: script }] = buildSync({
   format: "esm",
   write: false,
   external: ["cloudflare:*"],
-  alias: { "accalmie-edge": `data:text/javascript,${encodeURIComponent(EXPORTS)}` },
+  alias: { "accalmie-trap": join(root, "edge/trap.mjs"), "accalmie-edge": `data:text/javascript,${encodeURIComponent(EXPORTS)}` },
   logLevel: "error",
 }).outputFiles;
 

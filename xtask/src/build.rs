@@ -32,13 +32,13 @@ pub(crate) const PACKAGES: [&str; 2] = ["accalmie-edge", WIDGET];
 
 const WIDGET: &str = "accalmie-widget";
 
-/// What the compiler is told of the widget for [`Edition::Dist`]: panics without message, place and unwinding, and
-/// `{:?}` that says nothing, which nobody reads in a page.
-const TERSE: &str =
-    "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
+/// What the compiler is told for [`Edition::Dist`]: panics without message, place and unwinding. A page has nobody to
+/// read them, and the edge's log names the trap; `cargo xtask run` has the words.
+const TERSE: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none";
 
-/// The same of the edge, whose panics somebody reads in a log: they keep their message, and lose their place.
-const BRIEF: &str = "-Zlocation-detail=none";
+/// The same of the widget, where `{:?}` says nothing either. The edge's errors quote with it what was found.
+const TERSER: &str =
+    "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
 
 /// The language packs and their file names: fetched by the widget, bundled with the edge.
 const PACKS: [(&str, &[u8]); 2] = [("fr.bin", packs::FR), ("en.bin", packs::EN)];
@@ -121,7 +121,7 @@ fn compiler(package: &str) -> Command {
 /// Compiles a package together with a standard library of its own, in a folder of its own.
 fn dist(package: &str) -> Result<()> {
     tools::standard_library()?;
-    let flags = if package == WIDGET { TERSE } else { BRIEF };
+    let flags = if package == WIDGET { TERSER } else { TERSE };
     let mut cargo = compiler(package);
     cargo
         .args([
@@ -266,10 +266,10 @@ fn edge(modules: &Path, edition: Edition) -> Result<()> {
                 "--external:cloudflare:*",
             ])
             .arg(format!("--alias:accalmie-edge={}", script.display()))
-            .arg(format!(
-                "--alias:accalmie-packs={}",
-                repo::at("edge/packs.mjs").display()
-            ))
+            .args(["packs", "trap"].map(|name| {
+                let script = repo::at(format!("edge/{name}.mjs"));
+                format!("--alias:accalmie-{name}={}", script.display())
+            }))
             .arg(format!("--outfile={}", output.display())),
     )?;
     step.done()
@@ -290,6 +290,10 @@ fn site(modules: &Path) -> Result<()> {
         repo::write(&output, fs::read(&path)?)?;
         made.push(output);
     }
+    // What describes the API is a file like any other.
+    let output = site.join("openapi.json");
+    repo::write(&output, fs::read(repo::at("edge/data/openapi.json"))?)?;
+    made.push(output);
     // The widget fetches the one pack that its page's language needs.
     for (name, bytes) in PACKS {
         let output = site.join("packs").join(name);

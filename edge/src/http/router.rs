@@ -16,7 +16,6 @@ use matchit::{Params, Router};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Action {
     Health,
-    Describe,
     Webhook,
     Session,
     Setup,
@@ -55,7 +54,6 @@ impl Action {
     pub(crate) const fn act(self) -> Option<Act> {
         match self {
             Self::Health
-            | Self::Describe
             | Self::Webhook
             | Self::Session
             | Self::Setup
@@ -85,13 +83,13 @@ impl Action {
     }
 }
 
-/// The description of every route, for `GET /openapi.json`; a test compares it with [`ROUTES`].
+/// The description of every route, which is served as a static file; a test compares it with [`ROUTES`].
+#[cfg(test)]
 pub(crate) const DESCRIPTION: &str = include_str!("../../data/openapi.json");
 
 /// Every route: method, path, what it does.
-pub(crate) const ROUTES: [(&str, &str, Action); 34] = [
+pub(crate) const ROUTES: [(&str, &str, Action); 33] = [
     ("GET", "/health", Action::Health),
-    ("GET", "/openapi.json", Action::Describe),
     ("GET", "/webhooks/{platform}/{brand}", Action::Webhook),
     ("POST", "/webhooks/{platform}/{brand}", Action::Webhook),
     ("POST", "/v1/session", Action::Session),
@@ -213,9 +211,6 @@ async fn act<S: Store>(app: &App<S>, call: &Call, action: Action, values: &[Stri
     };
     match action {
         Action::Health => Ok(health::read(app)),
-        Action::Describe => {
-            Ok(Reply::raw(200, "application/json", DESCRIPTION.into()).cached(call))
-        }
         Action::Webhook => webhooks::receive(app, call, value(0), value(1)).await,
         Action::Session => session::open(app, call).await,
         Action::Setup => setup::run(app, call).await,
