@@ -46,7 +46,7 @@ impl Intent {
         } else {
             "sending"
         };
-        json!({"id": self.id, "state": state, "at": self.at, "by": self.by, "command": self.command,
+        json!({"id": self.id, "state": state, "at": self.at, "by": self.by, "command": crate::tree(&self.command),
             "reason": self.reason, "words": words(state)})
     }
 }

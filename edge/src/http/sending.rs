@@ -143,7 +143,7 @@ impl<S: Store> Desk<'_, S> {
             .detail(words["en"].as_str().unwrap_or_default())
             .with("code", "gates".into())
             .with("words", words)
-            .with("findings", json!(findings)))
+            .with("findings", crate::tree(&findings)))
     }
 
     /// The language that findings are worded in: `?lang=`, else the brand's.
