@@ -287,7 +287,7 @@ async fn queue(batch: MessageBatch<String>, env: Env, _context: Context) -> Resu
             Ok(app) => match queue::deliver(&app, message.body(), sent(&message)).await {
                 Ok(Message::Done(Some((brand, case)))) => {
                     // The entry is derived: where this fails, the sweep makes up for it.
-                    let _ = inbox::refresh(&app, &brand, &case).await;
+                    let _ = inbox::refresh(&app, &brand, std::slice::from_ref(&case)).await;
                     Ok(Message::Done(None))
                 }
                 tried => tried,
