@@ -224,6 +224,7 @@ fn event_of<S: Store>(app: &App<S>, policy: &Policy, happened: Inbound) -> CaseE
             by: case::Actor::Brand,
             what: Happened::Unhidden { post },
         },
+        Inward::Rated { id, score, .. } => case::feedback_given(&id, score, at),
     }
 }
 
@@ -261,7 +262,7 @@ async fn look_up<S: Store>(
 /// The post that something speaks of, where it speaks of another one.
 fn subject(what: &Inward) -> Option<&str> {
     match what {
-        Inward::Posted { .. } => None,
+        Inward::Posted { .. } | Inward::Rated { .. } => None,
         Inward::Answered { to, .. } => to.as_deref(),
         Inward::Edited { post, .. }
         | Inward::Deleted { post, .. }
@@ -277,6 +278,7 @@ fn case_of(brand: &Brand, happened: &Inbound, known: &BTreeMap<String, CaseId>) 
         Inward::Posted { post } => return Some(CaseId::of(brand, family, &post.author.id)),
         Inward::Answered { customer, .. } => customer,
         Inward::Edited { author, .. } | Inward::Deleted { author, .. } => author,
+        Inward::Rated { author, .. } => return Some(CaseId::of(brand, family, author)),
         Inward::Hidden { .. } | Inward::Unhidden { .. } => &None,
     };
     let by_post =
@@ -298,6 +300,7 @@ fn name(happened: &Inbound) -> String {
         Inward::Deleted { .. } => "del".into(),
         Inward::Hidden { .. } => "hide".into(),
         Inward::Unhidden { .. } => "unhide".into(),
+        Inward::Rated { id, .. } => format!("rating:{id}"),
     };
     format!("{kind}:{}", happened.at.0)
 }

@@ -85,6 +85,15 @@ pub(crate) enum Inward {
         /// The post's id.
         post: String,
     },
+    /// A customer said how good the exchange was.
+    Rated {
+        /// The verdict's id.
+        id: String,
+        /// 1 (bad) to 5 (good).
+        score: u8,
+        /// The customer.
+        author: String,
+    },
 }
 
 /// The name under which a channel's authors and posts are known: a customer who comments and then writes in private

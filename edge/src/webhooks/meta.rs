@@ -165,7 +165,8 @@ fn page(account: &str, sent: Option<Timestamp>, change: &Value) -> Result<Option
         Inward::Edited { .. }
         | Inward::Deleted { .. }
         | Inward::Hidden { .. }
-        | Inward::Unhidden { .. } => moment(value, "/edited_time").or(sent).unwrap_or(at),
+        | Inward::Unhidden { .. }
+        | Inward::Rated { .. } => moment(value, "/edited_time").or(sent).unwrap_or(at),
     };
     Ok(Some(Inbound {
         at,

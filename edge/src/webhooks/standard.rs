@@ -1,6 +1,7 @@
 //! Standard Webhooks: any site's own comments or reviews.
 //!
-//! The body is `{"type":"post.created|post.updated|post.deleted","timestamp":…,"data":{…}}` as the documentation says.
+//! The body is `{"type":"post.created|post.updated|post.deleted|feedback.given","timestamp":…,"data":{…}}` as the
+//! documentation says.
 //! Facts: <https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md>.
 
 use super::inbound::{Delivery, Inbound, Inward};
@@ -115,6 +116,24 @@ fn message(body: &Value) -> Result<Option<Inbound>, String> {
                 post: json::need(body, "/data/id")?,
                 author: json::text(body, "/data/author/id"),
             };
+            Ok(Some(Inbound {
+                at: sent?,
+                channel: channel.unwrap_or(Channel::Web),
+                what,
+            }))
+        }
+        "feedback.given" => {
+            let score = json::number(body, "/data/score")
+                .and_then(|score| u8::try_from(score).ok())
+                .filter(|score| (1..=5).contains(score))
+                .ok_or("/data/score: found none, expected a number from 1 to 5")?;
+            let what = Inward::Rated {
+                id: json::need(body, "/data/id")?,
+                score,
+                author: json::need(body, "/data/author/id")?,
+            };
+            let channel = body.pointer("/data/channel").cloned();
+            let channel = channel.and_then(|name| serde_json::from_value(name).ok());
             Ok(Some(Inbound {
                 at: sent?,
                 channel: channel.unwrap_or(Channel::Web),

@@ -152,3 +152,34 @@ fn standard_messages_take_the_same_way() {
         reply.body
     );
 }
+
+#[test]
+fn a_customers_verdict_goes_to_their_case_and_a_score_out_of_range_to_nobody() {
+    let edge = Edge::new();
+    let post = r#"{"type":"post.created","timestamp":"2026-11-22T10:00:00Z","data":{"id":"c1","author":{"id":"u1","name":"Zoé"},"text":"Toujours rien !","created_at":"2026-11-22T09:45:00Z"}}"#;
+    let verdict = |score: i32| {
+        format!(
+            r#"{{"type":"feedback.given","timestamp":"2026-11-22T10:00:00Z","data":{{"id":"f1","author":{{"id":"u1"}},"score":{score}}}}}"#
+        )
+    };
+    for (body, stored) in [
+        (post, 1),
+        (&verdict(4), 1),
+        (&verdict(4), 1),
+        (&verdict(6), 0),
+    ] {
+        let reply = edge.call(&signed_standard(body, edge.app.now));
+        let answer: Value = serde_json::from_str(&reply.body).unwrap();
+        assert_eq!(
+            (reply.status, &answer["stored"]),
+            (200, &json!(stored)),
+            "{body}"
+        );
+    }
+    let keys = edge.app.store.keys("ev/acme/");
+    assert_eq!(keys.len(), 2, "a verdict that comes twice is one: {keys:?}");
+    let case = crate::store::keys::CaseId::parse(keys[0].split('/').nth(2).unwrap()).unwrap();
+    let acme = Brand::new("acme").unwrap();
+    let events = pollster::block_on(crate::cases::load(&edge.app.store, &acme, &case)).unwrap();
+    assert_eq!(accalmie_shared::case::replay(events).feedback, Some(4));
+}
