@@ -31,7 +31,8 @@ if (person && read(person.key)) {
   if (!localStorage.getItem(width)) localStorage.setItem(width, WIDTH);
   const script = document.createElement("script");
   script.src = "/accalmie.js";
-  Object.assign(script.dataset, { brand: person.brand, lang });
+  // The one place for posts here stays empty: the queue then says that all is calm, not that the page is unknown.
+  Object.assign(script.dataset, { brand: person.brand, lang, posts: "#posts" });
   script.onload = () => window.accalmie("open");
   document.head.append(script);
 }

@@ -39,8 +39,8 @@ function ways(elements) {
 }
 
 /**
- * The selector of posts like these in `root`: the one that finds all of them and the fewest others. None where only
- * something as broad as every element of a kind would.
+ * The selector of posts like these in `root`: the most telling one that finds all of them and hardly more others, such
+ * as the answers nested in them. None where only something as broad as every element of a kind would.
  */
 export function postsLike(elements, root) {
   let best;
@@ -48,7 +48,8 @@ export function postsLike(elements, root) {
     const hits = [...root.querySelectorAll(way)];
     if (!elements.every((element) => hits.includes(element))) continue;
     const others = hits.length - elements.length;
-    if (!best || others < best.others) best = { way, others, hits };
+    if (others * 2 <= elements.length) return way;
+    if (!best || others < best.others) best = { way, others };
   }
   return best && best.others <= elements.length * 2 + 2 ? best.way : undefined;
 }
