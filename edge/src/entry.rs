@@ -102,7 +102,9 @@ async fn fetch(request: Request, env: Env, context: Context) -> Result<Response>
         context.wait_until(async move {
             if let Some(brand) = work {
                 // Where this fails, the clock does it within a minute.
-                let _ = app.store.work(&brand).await;
+                if let Err(error) = app.store.work(&brand).await {
+                    worker::console_warn!("batches of {}: {error}", brand.as_str());
+                }
             }
             for note in notes {
                 let _ = app.store.put(note).await;

@@ -8,8 +8,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 use worker::{
-    Date, DurableObject, Env, Method, Request, RequestInit, Response, Result, SqlCursor,
-    SqlStorage, State, durable_object,
+    Date, DurableObject, Env, Method, Request, RequestInit, Response, Result, ScheduledTime,
+    SqlCursor, SqlStorage, State, durable_object,
 };
 
 /// The name of the Durable Object binding.
@@ -135,7 +135,9 @@ impl Desk {
     async fn wake(&self, at: i64) -> Result<()> {
         let storage = self.state.storage();
         if storage.get_alarm().await?.is_none_or(|known| known > at) {
-            storage.set_alarm(at).await?;
+            // A number would count as a delay.
+            let date = js_sys::Date::new(&JsValue::from_f64(at as f64));
+            storage.set_alarm(ScheduledTime::new(date)).await?;
         }
         Ok(())
     }
