@@ -72,6 +72,7 @@ impl Chosen {
             lang: self.lang,
             venue: self.venue,
             signer: policy.person(&person.id).map(|person| person.id.clone()),
+            ..Choice::default()
         }
     }
 

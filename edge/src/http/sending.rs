@@ -114,12 +114,11 @@ impl<S: Store> Desk<'_, S> {
         };
         let recent = replies(self.app, &self.person.brand).await?;
         let choice = Choice {
-            register: None,
-            lang: None,
             venue: Some(venue),
             signer: policy
                 .person(&self.person.id)
                 .map(|person| person.id.clone()),
+            ..Choice::default()
         };
         let context = Context {
             case,

@@ -1,7 +1,7 @@
 //! The nine gates: one breach, and a suggestion is not offered.
 
-use super::Breach;
 use super::words::Said;
+use super::{Breach, mend};
 use crate::case::Speaker;
 use crate::fit;
 use crate::packs::{Message, Says, Slot};
@@ -77,7 +77,11 @@ fn too_long(said: &Said, s: &Situation) -> Option<Breach> {
         return None;
     }
     let over = length.used - length.limit.unwrap_or(length.used);
-    Some(breach(Gate::G2, said.whole(), Message::TooLong)?.with(over.to_string()))
+    let found = breach(Gate::G2, said.whole(), Message::TooLong)?.with(over.to_string());
+    Some(match mend::shortened(said, s) {
+        Some(shorter) => found.fix(shorter),
+        None => found,
+    })
 }
 
 /// G3: not a sentence this author already got, and not too like the brand's recent replies.
@@ -165,7 +169,13 @@ fn wrong_language_or_address(said: &Said, s: &Situation) -> Option<Breach> {
         return breach(Gate::G7, said.whole(), Message::WrongLanguage);
     }
     match s.address {
-        Address::Vous => breach(Gate::G7, said.first(Says::Tu)?, Message::SaysTu),
+        Address::Vous => {
+            let tu = said.first(Says::Tu)?;
+            match mend::to_vous(said.text, tu) {
+                Some((span, vous)) => Some(breach(Gate::G7, span, Message::SaysTu)?.fix(vous)),
+                None => breach(Gate::G7, tu, Message::SaysTu),
+            }
+        }
         Address::Tu => None,
         // English has no *tu*; what stands for it are words like "mate" and "hun".
         Address::None => {

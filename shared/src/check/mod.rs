@@ -6,6 +6,7 @@
 
 mod gates;
 mod house;
+mod mend;
 mod scores;
 mod words;
 

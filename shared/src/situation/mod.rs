@@ -23,6 +23,8 @@ use crate::units::Timestamp;
 pub struct Choice {
     /// How formal; the thread's register where nobody chose.
     pub register: Option<Register>,
+    /// *Tu* or *vous*, where the brand's voice leaves the choice; the customer's where nobody chose.
+    pub address: Option<Address>,
     /// In which language; the customer's where nobody chose.
     pub lang: Option<Lang>,
     /// Where; where the customer wrote last, where nobody chose.
@@ -142,7 +144,7 @@ impl<'a> Situation<'a> {
         };
         let details = slots::read(&told, &topical, reading_book);
         let told = told.split_whitespace().count();
-        let address = address(policy, lang, &last);
+        let address = address(policy, lang, choice.address.unwrap_or(last.address));
         let threat = any(SignalKind::LegalThreat) || any(SignalKind::PressThreat);
         let risks: Vec<Risk> = burst
             .iter()
@@ -307,8 +309,8 @@ fn rank(intent: Intent) -> u8 {
     }
 }
 
-fn address(policy: &Policy, lang: Lang, last: &Assessment) -> Address {
-    match (lang, policy.voice.address, last.address) {
+fn address(policy: &Policy, lang: Lang, wished: Address) -> Address {
+    match (lang, policy.voice.address, wished) {
         (Lang::Fr, AddressRule::FollowCustomer, Address::Tu) => Address::Tu,
         (Lang::Fr | Lang::Unknown, _, _) => Address::Vous,
         (Lang::En, _, _) => Address::None,
