@@ -29,6 +29,20 @@ const VIEWS = {
     await openPanel(page);
     await openCase(page, "Sandrine P.");
   },
+  "hand-off": async (page) => {
+    await openPanel(page);
+    await openCase(page, "Sandrine P.");
+    await widget(page).locator("#hand-off").click();
+    await widget(page).locator("#form-text").waitFor();
+  },
+  findings: async (page) => {
+    await openPanel(page);
+    await openCase(page, "Sandrine P.");
+    await widget(page).locator("#more").click();
+    await widget(page).locator(".pick").first().waitFor();
+    await widget(page).locator("#draft").fill("Bonjour, appelle-moi au 06 12 34 56 78 😂");
+    await widget(page).locator(".findings").waitFor();
+  },
   keys: async (page) => {
     await openPanel(page);
     await widget(page).locator("#keys").click();

@@ -2,7 +2,7 @@
 
 use crate::strings::Word;
 use accalmie_shared::case::{Owner, Stage};
-use accalmie_shared::reading::{Risk, Severity, SignalKind};
+use accalmie_shared::reading::{Risk, Severity, SignalKind, Topic};
 use accalmie_shared::reply::{Item, Move};
 
 /// The word of a degree.
@@ -128,5 +128,27 @@ pub(crate) const fn item(item: Item) -> Word {
         Item::Date => Word::ItemDate,
         Item::Picture => Word::ItemPicture,
         Item::Device => Word::ItemDevice,
+    }
+}
+
+/// The word of a topic, within a sentence.
+pub(crate) const fn topic(topic: Topic) -> Word {
+    match topic {
+        Topic::Outage => Word::TopicOutage,
+        Topic::Delivery => Word::TopicDelivery,
+        Topic::Billing => Word::TopicBilling,
+        Topic::Refund => Word::TopicRefund,
+        Topic::Cancellation => Word::TopicCancellation,
+        Topic::Contract => Word::TopicContract,
+        Topic::Claim => Word::TopicClaim,
+        Topic::Price => Word::TopicPrice,
+        Topic::Product => Word::TopicProduct,
+        Topic::App => Word::TopicApp,
+        Topic::Staff => Word::TopicStaff,
+        Topic::Support => Word::TopicSupport,
+        Topic::Fraud => Word::TopicFraud,
+        Topic::Schedule => Word::TopicSchedule,
+        Topic::Other => Word::TopicOther,
+        Topic::None => Word::TopicNone,
     }
 }

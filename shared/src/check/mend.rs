@@ -4,6 +4,7 @@ use super::words::Said;
 use crate::fit;
 use crate::packs::Says;
 use crate::situation::Situation;
+use crate::text::case::{lowered, upper};
 use crate::units::Span;
 
 /// The draft without its least telling sentences, so that it fits; none where it doesn't without those that matter.
@@ -68,7 +69,7 @@ const BETWEEN: [&str; 10] = [
 /// form isn't certain: half a correction would be worse than none.
 pub(super) fn to_vous(text: &str, found: Span) -> Option<(Span, String)> {
     let word = found.of(text);
-    let low = word.to_lowercase();
+    let low = lowered(word);
     if let Some(verb) = low.strip_prefix("t'").or_else(|| low.strip_prefix("t’")) {
         return Some((found, like(word, &format!("vous {}", form(verb)?))));
     }
@@ -85,7 +86,7 @@ pub(super) fn to_vous(text: &str, found: Span) -> Option<(Span, String)> {
         let span = Span::new(u32::try_from(start).ok()?, found.end);
         return Some((
             span,
-            like(verb, &format!("{}-vous", verb_form(&verb.to_lowercase())?)),
+            like(verb, &format!("{}-vous", verb_form(&lowered(verb))?)),
         ));
     }
     let after = text.get(found.end as usize..)?;
@@ -109,7 +110,7 @@ pub(super) fn to_vous(text: &str, found: Span) -> Option<(Span, String)> {
             continue;
         }
         let between = after.get(..at - end)?;
-        let verb = verb_form(&next.to_lowercase())?;
+        let verb = verb_form(&lowered(next))?;
         let span = Span::new(found.start, found.end + u32::try_from(at).ok()?);
         return Some((span, like(word, &format!("vous{between}{verb}"))));
     }
@@ -143,7 +144,7 @@ fn like(old: &str, new: &str) -> String {
     let mut letters = new.chars();
     match letters.next() {
         Some(first) if old.starts_with(char::is_uppercase) => {
-            first.to_uppercase().chain(letters).collect()
+            core::iter::once(upper(first)).chain(letters).collect()
         }
         Some(_) | None => new.to_owned(),
     }

@@ -1,12 +1,14 @@
 //! The client of the edge's API.
 
 use super::Config;
-use crate::state::{Agent, Detail, PagePost};
+use crate::state::{Act, Agent, Alert, Detail, Gate, Outside, PagePost, Route, Seen, Unsure, Ways};
+use crate::strings::{Locale, Word};
 use crate::wire::{self, Misfit, Write, records};
-use accalmie_shared::case::Command;
-use accalmie_shared::policy::Policy;
+use accalmie_shared::policy::{Policy, Text};
+use accalmie_shared::units::Timestamp;
 use accalmie_shared::view::Entry as Item;
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Headers, RequestInit, Response};
@@ -51,10 +53,30 @@ struct List {
 struct Problem {
     title: Option<String>,
     detail: Option<String>,
+    words: Option<Text>,
+    refusal: Option<Holder>,
+}
+
+/// Of all refusals, only that of a case that somebody else was quicker to take comes as a surprise.
+struct Holder {
+    refusal: String,
+    name: Option<String>,
 }
 
 struct Written {
     policy: Policy,
+}
+
+struct Stats {
+    alerts: Vec<Alert>,
+}
+
+struct Health {
+    platforms: BTreeMap<String, Beat>,
+}
+
+struct Beat {
+    last_delivery: Option<Timestamp>,
 }
 
 records! {
@@ -62,8 +84,17 @@ records! {
     Agent { id, name }
     List { items, cursor }
     Detail { id, case, suggestions }
-    Problem { title, detail }
+    Problem { title, detail, words, refusal }
     Written { policy }
+    Stats { alerts }
+    Alert { topic, cases, count, since }
+    Health { platforms }
+    Beat { last_delivery }
+    Outside { ways, acts }
+    Ways { public, private, hide }
+    Gate { open, code, words }
+    Unsure { id, state, at, words }
+    Holder { refusal, name }
 }
 
 impl Edge {
@@ -121,6 +152,35 @@ impl Edge {
         }
     }
 
+    /// The cases that the list leaves out: the last settled ones, and those put aside.
+    pub(crate) async fn aside(&self) -> Result<Vec<Item>, Trouble> {
+        let mut items = Vec::new();
+        for path in [
+            "v1/cases?limit=100&stage=resolved",
+            "v1/cases?limit=100&snoozed=true",
+        ] {
+            let (answer, _) = self.call("GET", path, None, None).await?;
+            items.extend(read::<List>(&answer)?.items);
+        }
+        Ok(items)
+    }
+
+    /// What many customers complain of at once.
+    pub(crate) async fn alerts(&self) -> Result<Vec<Alert>, Trouble> {
+        let (answer, _) = self.call("GET", "v1/stats", None, None).await?;
+        read::<Stats>(&answer).map(|stats| stats.alerts)
+    }
+
+    /// When each platform last delivered something; none for one that never did.
+    pub(crate) async fn beats(&self) -> Result<Vec<(String, Option<Timestamp>)>, Trouble> {
+        let (answer, _) = self.call("GET", "v1/health", None, None).await?;
+        let health: Health = read(&answer)?;
+        let beats = health.platforms.into_iter();
+        Ok(beats
+            .map(|(name, beat)| (name, beat.last_delivery))
+            .collect())
+    }
+
     /// One case.
     pub(crate) async fn case(&self, id: &str) -> Result<Detail, Trouble> {
         let (answer, _) = self
@@ -141,22 +201,38 @@ impl Edge {
         read(&answer)
     }
 
-    /// Gives the edge a command. The same act twice is done once.
-    pub(crate) async fn command(
-        &self,
-        case: &str,
-        command: &Command,
-        act: &str,
-    ) -> Result<Detail, Trouble> {
-        let path = format!("v1/cases/{}/commands", js_sys::encode_uri_component(case));
+    /// Gives the edge an act: at the desk, or for the platform itself. The same act twice is done once. None where
+    /// nobody knows whether the platform did it.
+    pub(crate) async fn give(&self, act: &Act) -> Result<Option<Detail>, Trouble> {
+        let room = match act.route {
+            Route::Desk => "commands",
+            Route::Platform => "acts",
+        };
+        let path = format!("v1/cases/{}/{room}", js_sys::encode_uri_component(&act.key));
+        let key = Some(("idempotency-key", act.id.clone()));
         let (answer, _) = self
-            .call(
-                "POST",
-                &path,
-                Some(wire::write(command)),
-                Some(("idempotency-key", act.to_owned())),
-            )
+            .call("POST", &path, Some(wire::write(&act.command)), key)
             .await?;
+        // An answer without a case is the 202 of an act whose end nobody knows.
+        if act.route == Route::Platform && read::<Detail>(&answer).is_err() {
+            return Ok(None);
+        }
+        read(&answer).map(Some)
+    }
+
+    /// What can be done on the platform itself.
+    pub(crate) async fn outside(&self, case: &str) -> Result<Outside, Trouble> {
+        let path = format!("v1/cases/{}/acts", js_sys::encode_uri_component(case));
+        let (answer, _) = self.call("GET", &path, None, None).await?;
+        read(&answer)
+    }
+
+    /// Says what a person saw of an act on the platform.
+    pub(crate) async fn seen(&self, case: &str, act: &str, seen: Seen) -> Result<Detail, Trouble> {
+        let case = js_sys::encode_uri_component(case);
+        let path = format!("v1/cases/{case}/acts/{}", js_sys::encode_uri_component(act));
+        let body = write(&[("done", &(seen == Seen::There))]);
+        let (answer, _) = self.call("POST", &path, Some(body), None).await?;
         read(&answer)
     }
 
@@ -192,6 +268,10 @@ impl Edge {
             init.set_body(&body.into());
         }
         init.set_headers(&headers);
+        if method != "GET" {
+            // What a person did reaches the edge even if they leave the page this moment.
+            let _ = js_sys::Reflect::set(&init, &"keepalive".into(), &JsValue::TRUE);
+        }
         let sent = super::window().fetch_with_str_and_init(&format!("{}{path}", self.base), &init);
         let response: Response = JsFuture::from(sent)
             .await
@@ -215,7 +295,15 @@ fn trouble(status: u16, path: &str, text: &str) -> Trouble {
     const CONFLICT: u16 = 409;
     match (status, wire::read::<Problem>(text)) {
         (_, Ok(problem)) => {
-            let why = problem.detail.or(problem.title).unwrap_or_default();
+            let locale = super::with(|app| app.model.locale).unwrap_or(Locale::Fr);
+            let held = problem.refusal.filter(|one| one.refusal == "claimed_by");
+            let held = held.and_then(|held| held.name);
+            let held = held.map(|name| locale.fill(Word::HeldBy, &[("name", &name)]));
+            let words = problem
+                .words
+                .map(|words| words.within(locale.lang()).to_owned());
+            let plain = problem.detail.or(problem.title).unwrap_or_default();
+            let why = held.or(words).unwrap_or(plain);
             if status == CONFLICT {
                 Trouble::Refused(why)
             } else {

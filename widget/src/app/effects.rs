@@ -1,19 +1,27 @@
 //! What the model wants done in the world, each answered by a message.
 
 use super::edge::{Edge, Trouble};
-use super::{document, marks, send, storage, window, with};
+use super::events::tell;
+use super::{document, send, storage, window, with};
 use crate::page;
 use crate::state::view::{Key, Link};
-use crate::state::{Detail, Effect, Model, Msg, PagePost, Placed};
+use crate::state::{Act, Detail, Effect, Msg, Placed};
 use crate::strings::Word;
 use accalmie_shared::case::Command;
+use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{CustomEvent, CustomEventInit, HtmlElement, ScrollBehavior};
+use web_sys::{HtmlElement, ScrollBehavior};
 
 /// How often the edge is asked for news, in milliseconds. An unchanged list costs one short answer.
 const POLL: i32 = 4_000;
+
+/// News come in so many steps: every so often, what the edge says of all cases together is asked for too. A minute.
+const SURVEY: u32 = 15;
+
+/// How long an act may be taken back, in milliseconds: time to read the confirmation and to reach its button.
+const GRACE: i32 = 7_000;
 
 /// Runs an effect.
 pub(crate) fn run(effect: Effect) {
@@ -28,17 +36,31 @@ pub(crate) fn run(effect: Effect) {
             let id = key.clone();
             ask(key, move |edge| async move { edge.case(&id).await });
         }
-        Effect::Command(key, command, act) => {
+        Effect::Give(act) => give(*act),
+        Effect::Look(key) => look(key),
+        Effect::Seen(key, act, seen) => {
             let id = key.clone();
-            ask(key, move |edge| async move {
-                let told = edge.command(&id, &command, &act).await;
-                if told.is_ok() && matches!(command, Command::HandOff { .. }) {
-                    tell("handoff", &[("case", id)]);
-                }
-                told
-            });
+            ask(
+                key,
+                move |edge| async move { edge.seen(&id, &act, seen).await },
+            );
         }
-        Effect::Keep => storage::keep(),
+        Effect::ListAside => spawn_local(async {
+            let Some(edge) = with(|app| app.edge.clone()) else {
+                return;
+            };
+            if let Ok(items) = edge.aside().await {
+                send(Msg::Aside(items));
+            }
+        }),
+        Effect::Later(act) => later(act),
+        Effect::Settle(selector) => settle(selector),
+        Effect::Keep(act) => storage::keep("act", &act.id, &*act),
+        Effect::Forget(act) => storage::remove(&format!("act:{act}")),
+        Effect::KeepDraft(own) => storage::keep("draft", &own.key, &*own),
+        Effect::ForgetDraft(key) => storage::remove(&format!("draft:{key}")),
+        Effect::KeepSeen => storage::keep_seen(),
+        Effect::Pack(lang) => pack(lang),
         Effect::Copy(text) => copy(text),
         Effect::Insert(post, text) => insert(&post, &text),
         Effect::Goto(post) => goto(&post),
@@ -83,6 +105,89 @@ fn focus(selector: String) {
     let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), 0);
 }
 
+/// Moves the focus on from the button that closes the panel: a person who has moved on themselves is left alone.
+fn settle(selector: String) {
+    let is_waiting = with(|app| Some(app.root.active_element()?.id() == "close"));
+    if is_waiting.flatten() == Some(true) {
+        focus(selector);
+    }
+}
+
+fn later(act: String) {
+    let due = Closure::once_into_js(move || send(Msg::Due(act)));
+    let _ =
+        window().set_timeout_with_callback_and_timeout_and_arguments_0(due.unchecked_ref(), GRACE);
+}
+
+/// Fetches the pack of a language that a reply was asked for in.
+fn pack(lang: accalmie_shared::reading::Lang) {
+    spawn_local(async move {
+        let at_hand = with(|app| (app.config.clone(), app.model.packs.clone()));
+        let Some((config, mut packs)) = at_hand else {
+            return;
+        };
+        match super::language::need(&config, &mut packs, lang).await {
+            Ok(()) => send(Msg::Packs(packs)),
+            Err(why) => failed_pack(&why),
+        }
+    });
+}
+
+/// Gives the edge an act, and reports how it went.
+fn give(act: Act) {
+    let Some(edge) = with(|app| app.edge.clone()) else {
+        return;
+    };
+    spawn_local(async move {
+        match edge.give(&act).await {
+            Ok(Some(detail)) => {
+                if matches!(act.command, Command::HandOff { .. }) {
+                    tell("handoff", &[("case", act.key.clone())]);
+                }
+                send(Msg::Taken(act.id));
+                send(Msg::Told(act.key, Box::new(detail)));
+            }
+            Ok(None) => send(Msg::Lost(act.id)),
+            Err(Trouble::Refused(why) | Trouble::Problem(400..500, why)) => {
+                send(Msg::Refused(act.id, why));
+            }
+            Err(trouble) => {
+                send(Msg::Unsent(act.id));
+                report(trouble);
+            }
+        }
+    });
+}
+
+/// Asks what can be done on the platform itself. An edge that can't do anything there says nothing.
+fn look(key: Key) {
+    let Some(edge) = with(|app| app.edge.clone()) else {
+        return;
+    };
+    spawn_local(async move {
+        if let Ok(outside) = edge.outside(&key).await {
+            send(Msg::Outside(key, Box::new(outside)));
+        }
+    });
+}
+
+/// Keeps the focus on the case whose row has it: when others come in between, the rows below it move.
+pub(crate) fn hold_focus() {
+    let row = with(|app| app.root.active_element()?.get_attribute("data-key")).flatten();
+    let Some(key) = row else { return };
+    let hold = Closure::once_into_js(move || {
+        let now = with(|app| app.root.active_element()).flatten();
+        let has_moved = now
+            .as_ref()
+            .and_then(|row| row.get_attribute("data-key"))
+            .is_some_and(|other| other != key);
+        if has_moved {
+            focus(crate::state::row_selector(&key));
+        }
+    });
+    let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(hold.unchecked_ref(), 0);
+}
+
 /// Asks the edge about one case and reports its answer.
 fn ask<F: Future<Output = Result<Detail, Trouble>> + 'static>(
     key: Key,
@@ -104,10 +209,8 @@ fn report(trouble: Trouble) {
         return;
     };
     match trouble {
-        Trouble::Network | Trouble::Absent => {
-            send(Msg::Offline);
-            send(Msg::Failed(locale.get(Word::ErrorNetwork).to_owned()));
-        }
+        // Being offline is said by the panel's own line.
+        Trouble::Network | Trouble::Absent => send(Msg::Offline),
         Trouble::SignedOut => spawn_local(connect()),
         Trouble::Refused(why) => send(Msg::Failed(
             locale.fill(Word::ErrorRefused, &[("why", &why)]),
@@ -147,6 +250,7 @@ pub(crate) async fn connect() {
             }
             poll().await;
             follow();
+            survey().await;
         }
         Err(Trouble::SignedOut | Trouble::Refused(_) | Trouble::Problem(400..500, _)) => {
             forget_secret();
@@ -166,9 +270,13 @@ fn follow() {
     if is_following {
         return;
     }
-    let again = Closure::<dyn Fn()>::new(|| {
+    let round = Cell::new(0_u32);
+    let again = Closure::<dyn Fn()>::new(move || {
         if !document().hidden() {
             spawn_local(poll());
+            if round.replace(round.get() + 1).is_multiple_of(SURVEY) {
+                spawn_local(survey());
+            }
         }
     });
     let timer = window().set_interval_with_callback_and_timeout_and_arguments_0(
@@ -177,6 +285,16 @@ fn follow() {
     );
     again.forget();
     with(|app| app.timers.extend(timer));
+}
+
+/// Asks what the edge says of all cases together. Without an answer, what was known before stands.
+async fn survey() {
+    let Some(edge) = with(|app| app.edge.clone()) else {
+        return;
+    };
+    if let (Ok(alerts), Ok(beats)) = (edge.alerts().await, edge.beats().await) {
+        send(Msg::Surveyed(alerts, beats));
+    }
 }
 
 async fn poll() {
@@ -275,49 +393,5 @@ fn goto(post: &str) {
     };
     if let Some(element) = with(|app| app.elements.get(post).cloned()).flatten() {
         page::goto(&element, behavior);
-    }
-}
-
-/// The reply that is proposed for the open case, as long as nobody has changed its words.
-pub(crate) fn proposed(model: &Model) -> Option<(Key, String)> {
-    let draft = model
-        .draft
-        .as_ref()
-        .filter(|draft| draft.chosen.is_some())?;
-    Some((draft.key.clone(), draft.text.clone()))
-}
-
-/// Tells the page which posts need care.
-pub(crate) fn tell_flags(posts: &[PagePost]) {
-    for post in posts
-        .iter()
-        .filter(|post| !post.own && marks::is_marked(&post.assessment))
-    {
-        let severity: &'static str = post.assessment.severity.into();
-        tell(
-            "flag",
-            &[
-                ("post", post.id.clone()),
-                ("case", post.key.clone()),
-                ("author", post.author.clone()),
-                ("severity", severity.to_owned()),
-                ("url", post.url.clone().unwrap_or_default()),
-            ],
-        );
-    }
-}
-
-/// Tells the page what happened, as a DOM event on the widget's element that bubbles.
-pub(crate) fn tell(name: &str, fields: &[(&str, String)]) {
-    let detail = js_sys::Object::new();
-    for (field, value) in fields {
-        let _ = js_sys::Reflect::set(&detail, &(*field).into(), &value.into());
-    }
-    let init = CustomEventInit::new();
-    init.set_bubbles(true);
-    init.set_detail(&detail);
-    let event = CustomEvent::new_with_event_init_dict(&format!("accalmie:{name}"), &init);
-    if let (Some(host), Ok(event)) = (with(|app| app.host.clone()), event) {
-        let _ = host.dispatch_event(&event);
     }
 }

@@ -5,6 +5,7 @@ mod clock;
 mod config;
 mod edge;
 mod effects;
+mod events;
 mod finder;
 mod language;
 mod marks;
@@ -95,12 +96,13 @@ pub(crate) fn send(msg: Msg) {
     } else {
         None
     };
-    let before = with(|app| effects::proposed(&app.model));
+    let before = with(|app| events::proposed(&app.model));
     let Some(effects) = with(|app| update(&mut app.model, msg)) else {
         return;
     };
     let is_long = with(|app| app.model.read > SHOWN_AT_ONCE) == Some(true);
     if !(is_slice && is_long) {
+        effects::hold_focus();
         with(|app| match touch {
             Touch::Reply => app.screen.show_reply(&app.model),
             Touch::Panel | Touch::All => app.screen.show(&app.model),
@@ -113,11 +115,11 @@ pub(crate) fn send(msg: Msg) {
         effects::run(effect);
     }
     if let Some(message) = failed {
-        effects::tell("error", &[("message", message)]);
+        events::tell("error", &[("message", message)]);
     }
-    let after = with(|app| effects::proposed(&app.model));
+    let after = with(|app| events::proposed(&app.model));
     if let Some(Some((case, text))) = after.filter(|after| before.as_ref() != Some(after)) {
-        effects::tell("suggest", &[("case", case), ("text", text)]);
+        events::tell("suggest", &[("case", case), ("text", text)]);
     }
 }
 
@@ -161,7 +163,7 @@ pub(crate) async fn start(config: Config) -> Result<(), JsValue> {
     });
     reading::begin().await;
     wasm_bindgen_futures::JsFuture::from(connected).await?;
-    effects::tell("ready", &[]);
+    events::tell("ready", &[]);
     Ok(())
 }
 

@@ -136,7 +136,7 @@ async fn round() {
     loop {
         let (posts, is_last) = slice(&scanner, &mut reader).await;
         if !posts.is_empty() {
-            super::effects::tell_flags(&posts);
+            super::events::tell_flags(&posts);
             let ids: Vec<String> = posts.iter().map(|post| post.id.clone()).collect();
             send(Msg::Read(posts));
             super::marks::follow(&ids);

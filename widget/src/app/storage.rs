@@ -1,10 +1,8 @@
-//! What this browser keeps: width of the panel, and the acts of a brand without an edge.
+//! What this browser keeps: the width of the panel, acts on their way, drafts, and which cases were opened.
 
 use super::{send, window, with};
-use crate::state::view::Key;
-use crate::state::{Done, Msg};
-use crate::wire::{self, Text, Write, records};
-use std::collections::BTreeMap;
+use crate::state::Msg;
+use crate::wire::{self, Read, Write};
 use web_sys::Storage;
 
 fn storage() -> Option<Storage> {
@@ -38,17 +36,9 @@ pub(crate) fn remove(part: &str) {
     }
 }
 
-/// Keeps the acts of all cases.
-pub(crate) fn keep() {
-    let acts: Option<BTreeMap<Key, Vec<Done>>> = with(|app| {
-        let entries = app.model.entries.iter();
-        entries
-            .filter(|(_, entry)| !entry.acts.is_empty())
-            .map(|(key, entry)| (key.clone(), entry.acts.clone()))
-            .collect()
-    });
-    let Some(acts) = acts else { return };
-    if !set("acts", &wire::write(&acts)) {
+/// Keeps something under a name of its own: two pages of one brand never write over one another.
+pub(crate) fn keep(kind: &str, id: &str, value: &dyn Write) {
+    if !set(&format!("{kind}:{id}"), &wire::write(value)) {
         let why = with(|app| {
             app.model
                 .locale
@@ -59,17 +49,30 @@ pub(crate) fn keep() {
     }
 }
 
-/// Reads the acts that were kept. What can't be read any more is left alone.
-pub(crate) fn recall() {
-    if let Some(acts) = get("acts").and_then(|text| wire::read(&text).ok()) {
-        send(Msg::Recalled(acts));
-    }
+/// Keeps which cases were opened.
+pub(crate) fn keep_seen() {
+    let seen: Option<Vec<String>> = with(|app| app.model.seen.iter().cloned().collect());
+    set("seen", &wire::write(&seen.unwrap_or_default()));
 }
 
-records! { Done { id, at, reply } }
+/// Reads what was kept. What can't be read any more is left alone.
+pub(crate) fn recall() {
+    let seen = get("seen").and_then(|text| wire::read(&text).ok());
+    send(Msg::Recalled(
+        all("act"),
+        all("draft"),
+        seen.unwrap_or_default(),
+    ));
+}
 
-impl Write for Done {
-    fn write(&self, out: &mut Text) {
-        out.object(&[("id", &self.id), ("at", &self.at), ("reply", &self.reply)]);
-    }
+/// Everything of a kind that was kept.
+fn all<T: Read>(kind: &str) -> Vec<T> {
+    let (Some(storage), Some(prefix)) = (storage(), name(&format!("{kind}:"))) else {
+        return Vec::new();
+    };
+    let names =
+        (0..storage.length().unwrap_or(0)).filter_map(|index| storage.key(index).ok().flatten());
+    let ours = names.filter(|name| name.starts_with(&prefix));
+    let texts = ours.filter_map(|name| storage.get_item(&name).ok().flatten());
+    texts.filter_map(|text| wire::read(&text).ok()).collect()
 }

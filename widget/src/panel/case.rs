@@ -1,16 +1,18 @@
 //! One case: who and how angry, the ladder, the next step, why, the thread, the reply.
 
 use super::Screen;
+use super::acts::Acts;
 use super::icons::{BACK, Button, DOWN, Degree, GOTO, Icon, UP, WARN, degree_name};
 use super::queue::{DueText, Skeleton};
 use super::reply::Reply;
 use super::thread::{Signs, Thread};
 use crate::app::send;
-use crate::state::Msg;
-use crate::state::view::{CaseView, Rung, STAGES, rung};
+use crate::state::view::{CaseView, Given, Rung, STAGES, rung};
+use crate::state::{Msg, Seen};
 use crate::strings::{Locale, Word};
 use crate::words;
 use accalmie_shared::case::Stage;
+use accalmie_shared::reading::Severity;
 use accalmie_shared::text::case::lowered;
 use leptos::prelude::*;
 
@@ -25,6 +27,8 @@ pub(crate) fn Case(screen: Screen, locale: Locale) -> impl IntoView {
     view! {
         <article class="pane case" aria-labelledby="author">
             {move || screen.case.get().map(|case| view! { <Navigation position=case.position locale /> })}
+            {move || screen.case.get().map(|case| view! { <Head case locale /> })}
+            <Acts screen locale />
             {move || screen.case.get().map(|case| view! { <Told case locale /> })}
             {move || if loading.get() {
                 view! { <Skeleton locale /> }.into_any()
@@ -50,20 +54,30 @@ fn Navigation(position: (usize, usize), locale: Locale) -> impl IntoView {
     }
 }
 
+/// Who wrote, how angry, where and when.
+#[component]
+fn Head(case: CaseView, locale: Locale) -> impl IntoView {
+    view! {
+        <header class="head">
+            <Degree severity=case.severity />
+            <h2 id="author" tabindex="-1">{case.author}</h2>
+            <p>
+                <span class="word" data-degree=degree_name(case.severity)>{locale.get(words::severity(case.severity))}</span>
+                <span>{case.place}</span>
+                {case.holder.map(|holder| view! { <span class="held">{holder}</span> })}
+                <Origin url=case.url on_page=case.on_page locale />
+            </p>
+        </header>
+    }
+    .into_any()
+}
+
 /// Everything that is told of a case.
 #[component]
 fn Told(case: CaseView, locale: Locale) -> impl IntoView {
     let risks = case.risks.clone();
     view! {
-        <header class="head">
-            <Degree severity=case.severity />
-            <h2 id="author" tabindex="-1">{case.author.clone()}</h2>
-            <p>
-                <span class="word" data-degree=degree_name(case.severity)>{locale.get(words::severity(case.severity))}</span>
-                <span>{case.place.clone()}</span>
-                <Origin url=case.url.clone() on_page=case.on_page locale />
-            </p>
-        </header>
+        {case.unsure.clone().map(|text| view! { <Unsure text locale /> })}
         {(!risks.is_empty()).then(|| view! { <div class="part"><p class="risk"><Icon d=WARN />{risks.join(" · ")}</p></div> })}
         <Ladder stage=case.stage locale />
         <Next case=case.clone() locale />
@@ -71,8 +85,25 @@ fn Told(case: CaseView, locale: Locale) -> impl IntoView {
         <Signs signs=case.signs locale />
         <Mood mood=case.mood locale />
         <Items items=case.items locale />
+        <Lines name=Word::HandOffs lines=case.hand_offs locale />
         <Notes notes=case.notes locale />
     }
+    .into_any()
+}
+
+/// Nobody knows whether the platform did what it was asked: a person looks, and says so.
+#[component]
+fn Unsure(text: String, locale: Locale) -> impl IntoView {
+    view! {
+        <div class="ask" role="alert">
+            <p>{text}</p>
+            <div class="row-end">
+                <button class="button" id="not-there" on:click=|_| send(Msg::Seen(Seen::NotThere))>{locale.get(Word::UnsureNo)}</button>
+                <button class="button main" id="there" on:click=|_| send(Msg::Seen(Seen::There))>{locale.get(Word::UnsureYes)}</button>
+            </div>
+        </div>
+    }
+    .into_any()
 }
 
 /// Where the original stands.
@@ -130,14 +161,13 @@ fn Next(case: CaseView, locale: Locale) -> impl IntoView {
 
 /// Anger over the customer's posts, where there is more than one.
 #[component]
-fn Mood(mood: Vec<(u16, accalmie_shared::reading::Severity)>, locale: Locale) -> impl IntoView {
+fn Mood(mood: Vec<(u16, Severity)>, locale: Locale) -> impl IntoView {
     let steps = mood.len().saturating_sub(1);
     (steps > 0).then(|| {
         let width = 300 / u32::try_from(steps).unwrap_or(1);
-        let points: Vec<String> = (0u32..)
-            .zip(&mood)
-            .map(|(index, (anger, _))| format!("{},{}", index * width, 40 - u32::from(*anger) * 36 / 1000))
-            .collect();
+        let height = |anger: u16| 40 - u32::from(anger) * 36 / 1000;
+        let place = |index: u32, anger: u16| format!("{},{}", index * width, height(anger));
+        let trace: Vec<String> = (0u32..).zip(&mood).map(|(index, (anger, _))| place(index, *anger)).collect();
         let words: Vec<String> = (1..)
             .zip(&mood)
             .map(|(n, (_, severity))| {
@@ -145,32 +175,65 @@ fn Mood(mood: Vec<(u16, accalmie_shared::reading::Severity)>, locale: Locale) ->
                 locale.fill(Word::MoodPoint, &[("n", &u32::to_string(&n)), ("severity", &severity)])
             })
             .collect();
+        // A line of no length with round ends is a dot that the stretched drawing leaves round.
+        let dots = (0u32..).zip(mood).map(|(index, (anger, severity))| {
+            let dot = format!("M{} {}h0", index * width, height(anger));
+            view! { <path class="dot" data-degree=degree_name(severity) d=dot></path> }
+        });
         view! {
             <section class="part">
                 <h3 class="label">{locale.get(Word::Mood)}</h3>
                 <svg class="mood" viewBox="0 0 300 44" preserveAspectRatio="none" role="img" aria-label=words.join(", ")>
-                    <polyline class="trace" points=points.join(" ")></polyline>
+                    <polyline class="trace" points=trace.join(" ")></polyline>
+                    {dots.collect_view()}
                 </svg>
             </section>
         }
+        .into_any()
     })
 }
 
-/// What was asked for, and what of it was given.
+/// What was asked for, and what of it was given; what is missing can be ticked.
 #[component]
-fn Items(items: Vec<(&'static str, bool)>, locale: Locale) -> impl IntoView {
+fn Items(items: Vec<Given>, locale: Locale) -> impl IntoView {
+    let chip = move |one: Given| {
+        let state = locale.get(if one.given {
+            Word::ItemGiven
+        } else {
+            Word::ItemMissing
+        });
+        let text = format!("{} · {state}", one.name);
+        if one.given {
+            return view! { <li class="chip" data-given="true">{text}</li> }.into_any();
+        }
+        let name = format!("{text}. {}", locale.get(Word::ItemsGive));
+        view! {
+            <li><button class="chip" aria-label=name title=locale.get(Word::ItemsGive) on:click=move |_| send(Msg::Give(one.item))>{text}</button></li>
+        }
+        .into_any()
+    };
     (!items.is_empty()).then(|| {
         view! {
             <section class="part">
                 <h3 class="label">{locale.get(Word::Items)}</h3>
-                <ul class="chips">
-                    {items.into_iter().map(|(name, given)| {
-                        let state = locale.get(if given { Word::ItemGiven } else { Word::ItemMissing });
-                        view! { <li class="chip" data-given=given.to_string()>{name}" · "{state}</li> }
-                    }).collect_view()}
-                </ul>
+                <ul class="chips">{items.into_iter().map(chip).collect_view()}</ul>
             </section>
         }
+        .into_any()
+    })
+}
+
+/// Lines under a heading, where there are any.
+#[component]
+fn Lines(name: Word, lines: Vec<String>, locale: Locale) -> impl IntoView {
+    (!lines.is_empty()).then(|| {
+        view! {
+            <section class="part">
+                <h3 class="label">{locale.get(name)}</h3>
+                <ul class="lines">{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+            </section>
+        }
+        .into_any()
     })
 }
 
@@ -182,9 +245,10 @@ fn Notes(notes: Vec<(String, String)>, locale: Locale) -> impl IntoView {
             <section class="part">
                 <h3 class="label">{locale.get(Word::Notes)}</h3>
                 {notes.into_iter().map(|(meta, text)| view! {
-                    <div class="turn"><div class="meta">{meta}</div><p>{text}</p></div>
+                    <div class="turn" data-by="note"><div class="meta">{meta}</div><p>{text}</p></div>
                 }).collect_view()}
             </section>
         }
+        .into_any()
     })
 }

@@ -58,7 +58,9 @@ fn Window(screen: Screen, locale: Locale) -> impl IntoView {
     let help = part(|frame| frame.help);
     let signing = part(|frame| frame.sign_in.is_some());
     let notices = Memo::new(move |_| frame.with(|frame| frame.notices.clone()));
-    let toast = Memo::new(move |_| frame.with(|frame| frame.toast.clone()));
+    let toast = Memo::new(move |_| {
+        frame.with(|frame| frame.toast.clone().map(|text| (text, frame.undoable)))
+    });
     view! {
         <section class="panel" id="panel" aria-label=locale.get(Word::PanelName)
             data-tall=move || frame.with(|frame| frame.tall).to_string()
@@ -69,14 +71,14 @@ fn Window(screen: Screen, locale: Locale) -> impl IntoView {
                 on:pointerdown=|event| crate::app::resize::start(&event)
                 on:keydown=|event| crate::app::resize::key(&event)></div>
             <Bar screen locale />
-            {move || notices.get().into_iter().map(|notice| view! { <Line notice /> }).collect_view()}
+            {move || notices.get().into_iter().map(|notice| line(notice, locale)).collect_view()}
             {move || if signing.get() {
                 view! { <SignIn screen locale /> }.into_any()
             } else {
                 view! { <Content screen locale /> }.into_any()
             }}
             <div aria-live="polite">
-                {move || toast.get().map(|text| view! { <Toast text locale /> })}
+                {move || toast.get().map(|(text, undoable)| toast_line(text, undoable, locale))}
             </div>
             {move || help.get().then(|| view! { <Sheet locale /> })}
         </section>
@@ -117,32 +119,41 @@ fn Content(screen: Screen, locale: Locale) -> impl IntoView {
     }
 }
 
-/// A notice.
-#[component]
-fn Line(notice: Notice) -> impl IntoView {
+/// A notice. What failed stays until it is dismissed; the others go with their cause.
+fn line(notice: Notice, locale: Locale) -> AnyView {
     let (tone, role) = match notice.weight {
         Weight::Plain => ("plain", "status"),
         Weight::Warn => ("warn", "status"),
         Weight::Bad => ("bad", "alert"),
     };
+    let close = (notice.weight == Weight::Bad).then(|| {
+        view! { <button on:click=|_| send(Msg::Dismiss)>{locale.get(Word::PanelClose)}</button> }
+    });
     view! {
         <div class="notice" data-tone=tone role=role>
             <Icon d=WARN />
             <span class="grow">{notice.text}</span>
+            {close}
         </div>
     }
+    .into_any()
 }
 
-/// A word of confirmation.
-#[component]
-fn Toast(text: String, locale: Locale) -> impl IntoView {
+/// A word of confirmation, with the way back where there is one.
+fn toast_line(text: String, undoable: bool, locale: Locale) -> AnyView {
+    let (id, word, msg) = if undoable {
+        ("undo", Word::Undo, Msg::Undo)
+    } else {
+        ("dismiss", Word::PanelClose, Msg::Dismiss)
+    };
     view! {
         <div class="toast">
             <Icon d=TICK />
             <span class="grow">{text}</span>
-            <button on:click=|_| send(Msg::Dismiss)>{locale.get(Word::PanelClose)}</button>
+            <button id=id on:click=move |_| send(msg.clone())>{locale.get(word)}</button>
         </div>
     }
+    .into_any()
 }
 
 const fn link_name(link: Link) -> &'static str {

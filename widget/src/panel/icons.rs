@@ -40,6 +40,10 @@ pub(crate) const DOWN: &str = "M3.5 6 8 10.5 12.5 6";
 /// A target.
 pub(crate) const GOTO: &str =
     "M8 1.8v3M8 11.2v3M1.8 8h3M11.2 8h3M8 10a2 2 0 1 0 0-4 2 2 0 0 0 0 4Z";
+/// Three dots.
+pub(crate) const MORE: &str = "M3.4 8v.01M8 8v.01M12.6 8v.01";
+/// A turning arrow.
+pub(crate) const AGAIN: &str = "M13 8a5 5 0 1 1-1.6-3.7M13 2v3h-3";
 /// A tick.
 pub(crate) const TICK: &str = "M3 8.5 6.5 12 13 4.5";
 /// A triangle of warning.

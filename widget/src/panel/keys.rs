@@ -2,6 +2,7 @@
 
 use crate::app::send;
 use crate::state::Msg;
+use crate::state::view::Deed;
 use crate::strings::{Locale, Word};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -32,6 +33,14 @@ pub(crate) fn message(key: &str, command: bool, at: At) -> Option<Msg> {
         ("1", false, At::Elsewhere) => Some(Msg::Choose(0)),
         ("2", false, At::Elsewhere) => Some(Msg::Choose(1)),
         ("3", false, At::Elsewhere) => Some(Msg::Choose(2)),
+        ("4", false, At::Elsewhere) => Some(Msg::Choose(3)),
+        ("o", false, At::Elsewhere) => Some(Msg::Another),
+        ("a", false, At::Elsewhere) => Some(Msg::Deed(Deed::Claim)),
+        ("n", false, At::Elsewhere) => Some(Msg::Deed(Deed::Note)),
+        ("s", false, At::Elsewhere) => Some(Msg::Deed(Deed::Snooze)),
+        ("t", false, At::Elsewhere) => Some(Msg::Deed(Deed::HandOff)),
+        ("e", false, At::Elsewhere) => Some(Msg::Deed(Deed::Resolve)),
+        ("z", false, At::Elsewhere) => Some(Msg::Undo),
         ("/", false, At::Elsewhere) => Some(Msg::Find),
         ("?", false, At::Elsewhere) => Some(Msg::Help),
         _ => None,
@@ -43,9 +52,9 @@ pub(crate) fn pressed(event: &KeyboardEvent) {
     let target = event
         .target()
         .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let is_text = target
-        .as_ref()
-        .is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA"));
+    let is_text = target.as_ref().is_some_and(|target| {
+        matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+    });
     let is_grip = target
         .as_ref()
         .is_some_and(|target| target.class_name() == "grip");
@@ -67,15 +76,22 @@ pub(crate) fn pressed(event: &KeyboardEvent) {
 }
 
 /// The keys of the sheet, in its order.
-const ROWS: [(&[&str], Word); 10] = [
+const ROWS: [(&[&str], Word); 17] = [
     (&["J", "K"], Word::KeysMove),
     (&["↵"], Word::KeysOpen),
     (&["Esc"], Word::KeysBack),
     (&["1", "2", "3"], Word::KeysChoose),
+    (&["O"], Word::KeysAnother),
     (&["R"], Word::KeysWrite),
     (&["C"], Word::KeysCopy),
     (&["I"], Word::KeysInsert),
     (&["Ctrl", "↵"], Word::KeysSent),
+    (&["A"], Word::KeysClaim),
+    (&["N"], Word::KeysNote),
+    (&["S"], Word::KeysSnooze),
+    (&["T"], Word::KeysHandOff),
+    (&["E"], Word::KeysResolve),
+    (&["Z"], Word::KeysUndo),
     (&["G"], Word::KeysGoto),
     (&["/"], Word::KeysSearch),
 ];

@@ -3,6 +3,7 @@
 // The component macro makes public types of what is only ours.
 #![allow(unreachable_pub)]
 
+mod acts;
 mod case;
 mod frame;
 mod icons;
@@ -16,7 +17,7 @@ pub(crate) use frame::Panel;
 pub(crate) use icons::{degree_name, degree_path};
 
 use crate::state::Model;
-use crate::state::view::{CaseView, Frame, QueueView, ReplyView};
+use crate::state::view::{CaseView, FormView, Frame, QueueView, ReplyView};
 use crate::strings::Locale;
 use leptos::prelude::*;
 
@@ -31,6 +32,8 @@ pub(crate) struct Screen {
     pub(crate) queue: RwSignal<QueueView>,
     /// The open case.
     pub(crate) case: RwSignal<Option<CaseView>>,
+    /// The form of what is being done with it.
+    pub(crate) form: RwSignal<Option<FormView>>,
     /// The reply to the open case.
     pub(crate) reply: RwSignal<Option<ReplyView>>,
 }
@@ -43,6 +46,7 @@ impl Screen {
             frame: RwSignal::new(model.frame()),
             queue: RwSignal::new(model.queue()),
             case: RwSignal::new(model.case()),
+            form: RwSignal::new(model.form_view()),
             reply: RwSignal::new(model.reply()),
         }
     }
@@ -55,6 +59,7 @@ impl Screen {
         }
         put(self.queue, model.queue());
         put(self.case, model.case());
+        put(self.form, model.form_view());
         self.show_reply(model);
         // Last, so that a panel that opens has all of its content at once.
         put(self.frame, model.frame());

@@ -1,10 +1,12 @@
 //! The queue: tabs, search, and the cases by what is due.
 
 use super::Screen;
-use super::icons::{Degree, Icon, LULL};
+use super::icons::{Degree, Icon, LULL, WARN};
 use crate::app::send;
 use crate::state::Msg;
-use crate::state::view::{Due, Group, Instead, Row, STAGES, TABS, Tab, Urgency, rung};
+use crate::state::view::{
+    AlertView, Due, Filter, FilterView, Group, Instead, Row, STAGES, TABS, Tab, Urgency, rung,
+};
 use crate::strings::{Locale, Word};
 use crate::words;
 use accalmie_shared::case::Stage;
@@ -19,6 +21,8 @@ pub(crate) fn Queue(screen: Screen, locale: Locale) -> impl IntoView {
     let groups =
         Memo::new(move |_| queue.with(|queue| (queue.groups.clone(), queue.current.clone())));
     let hidden = Memo::new(move |_| queue.with(|queue| queue.hidden));
+    let filtering = Memo::new(move |_| queue.with(|queue| queue.filters.clone()));
+    let alerts = Memo::new(move |_| queue.with(|queue| queue.alerts.clone()));
     let about = Memo::new(move |_| queue.with(|queue| queue.about.clone()));
     view! {
         <div class="pane queue" role="region" aria-label=locale.get(Word::Queue)>
@@ -31,14 +35,16 @@ pub(crate) fn Queue(screen: Screen, locale: Locale) -> impl IntoView {
                     }).collect_view()}
                 </div>
                 {move || searching.get().then(|| view! { <Search screen locale /> })}
+                {move || filters(filtering.get(), locale)}
             </div>
+            {move || alerts.get().into_iter().map(|alert| view! { <Alert alert locale /> }).collect_view()}
             {move || instead.get().map(|instead| view! { <Empty instead locale /> })}
             {move || {
                 let (groups, current) = groups.get();
                 groups.into_iter().map(|group| view! { <Rows group current=current.clone() locale /> }).collect_view()
             }}
             {move || (hidden.get() > 0).then(|| view! {
-                <div class="about"><button on:click=|_| send(Msg::More)>{locale.get(Word::More)}</button></div>
+                <div class="about"><button on:click=|_| send(Msg::Further)>{locale.get(Word::Further)}</button></div>
             })}
             <div class="about">
                 {move || about.get().into_iter().map(|line| view! { <span>{line}</span> }).collect_view()}
@@ -52,7 +58,7 @@ pub(crate) fn Queue(screen: Screen, locale: Locale) -> impl IntoView {
 #[component]
 fn TabButton(tab: Tab, locale: Locale, chosen: Signal<bool>, count: Signal<u32>) -> impl IntoView {
     view! {
-        <button class="tab" aria-pressed=move || chosen.get().to_string() on:click=move |_| send(Msg::Filter(tab))>
+        <button class="tab" aria-pressed=move || chosen.get().to_string() on:click=move |_| send(Msg::Tab(tab))>
             {locale.get(tab.word())}
             <span class="n">{move || count.get()}</span>
         </button>
@@ -74,12 +80,55 @@ fn Search(screen: Screen, locale: Locale) -> impl IntoView {
     }
 }
 
+/// What the queue can be narrowed to.
+fn filters(filters: Vec<FilterView>, locale: Locale) -> Option<AnyView> {
+    let filter = |FilterView {
+                      filter,
+                      name,
+                      on,
+                      count,
+                  }: FilterView| {
+        view! {
+            <button class="pill" aria-pressed=on.to_string() on:click=move |_| send(Msg::Filter(filter))>
+                {name}" "<span class="n">{count}</span>
+            </button>
+        }
+    };
+    (!filters.is_empty()).then(|| {
+        view! {
+            <div class="pills" role="group" aria-label=locale.get(Word::Filters)>
+                {filters.into_iter().map(filter).collect_view()}
+            </div>
+        }
+        .into_any()
+    })
+}
+
+/// A bad buzz, and the way to its posts.
+#[component]
+fn Alert(alert: AlertView, locale: Locale) -> impl IntoView {
+    let (topic, on) = (alert.topic, alert.on);
+    let word = if on { Word::AlertHide } else { Word::AlertShow };
+    view! {
+        <div class="notice alert" data-tone="bad" role="alert">
+            <Icon d=WARN />
+            <span class="grow">{alert.text}</span>
+            <button aria-pressed=on.to_string() on:click=move |_| send(Msg::Filter(Filter::Alert(topic)))>{locale.get(word)}</button>
+        </div>
+    }
+    .into_any()
+}
+
 /// What stands where the rows would be.
 #[component]
 fn Empty(instead: Instead, locale: Locale) -> impl IntoView {
     let (title, text) = match instead {
         Instead::Loading => return view! { <Skeleton locale /> }.into_any(),
         Instead::NoneFound(why) => (Word::NoneFoundTitle, why),
+        Instead::Offline => (
+            Word::QueueOfflineTitle,
+            locale.get(Word::QueueOfflineText).to_owned(),
+        ),
         Instead::Quiet => (
             Word::QueueEmptyTitle,
             locale.get(Word::QueueEmptyText).to_owned(),
@@ -149,7 +198,12 @@ fn Item(row: Row, is_current: bool, locale: Locale) -> impl IntoView {
                     <small>{row.place}</small>
                 </span>
                 <span class="what">{row.excerpt}</span>
-                <span class="then"><Pips stage=row.stage locale /><span>{row.next}</span></span>
+                <span class="then">
+                    <Pips stage=row.stage locale />
+                    <span>{row.next}</span>
+                    {row.begun.then(|| view! { <span class="tag">{locale.get(Word::RowBegun)}</span> })}
+                    {row.holder.map(|name| view! { <span class="tag">{name}</span> })}
+                </span>
             </span>
             <DueText due=row.due />
         </button>

@@ -1,16 +1,16 @@
-//! The open case and the reply as they are shown.
+//! The open case as it is shown.
 
 use super::entry::HERE;
 use super::pieces::{pieces, signs};
-use super::view::{CaseView, Hint, ReplyView, TurnView, Voice};
-use super::{Draft, Entry, Known, Model, queue_view};
+use super::view::{CaseView, Given, Link, TurnView, Voice};
+use super::{Entry, Known, Model, queue_view};
 use crate::strings::Word;
 use crate::words;
 use accalmie_shared::assess::severity;
-use accalmie_shared::case::{Actor, Speaker, Turn};
-use accalmie_shared::plan::{Reason, Step};
+use accalmie_shared::case::{Actor, HandOffState, Speaker, Turn};
+use accalmie_shared::plan::Reason;
 use accalmie_shared::post::Venue;
-use accalmie_shared::reply::{Rule, Suggestion};
+use accalmie_shared::reply::Item;
 use accalmie_shared::text::case::upper;
 use accalmie_shared::words as spoken;
 
@@ -72,15 +72,30 @@ impl Model {
                         .collect()
                 })
                 .unwrap_or_default(),
+            holder: self.holder(entry),
+            deeds: self
+                .deeds()
+                .into_iter()
+                .filter(|deed| deed.is_first())
+                .collect(),
+            more: self.deeds().iter().any(|deed| !deed.is_first()),
+            hand_offs: known.map(|known| self.hand_offs(known)).unwrap_or_default(),
             items: known.map(|known| self.items(known)).unwrap_or_default(),
             notes: known.map(|known| self.notes(known)).unwrap_or_default(),
+            unsure: self.unsure().map(|act| {
+                let words = act.words.as_ref();
+                words.map_or_else(String::new, |words| {
+                    words.within(self.locale.lang()).to_owned()
+                })
+            }),
             loading: known.is_none() || self.awaits(entry),
         })
     }
 
     /// Whether the edge's word on the open case is still to come.
     fn awaits(&self, entry: &Entry) -> bool {
-        !entry.told
+        self.link == Link::Live
+            && (entry.case.is_none() || entry.stale)
             && entry
                 .known
                 .as_ref()
@@ -154,21 +169,52 @@ impl Model {
         }
     }
 
-    fn items(&self, known: &Known) -> Vec<(&'static str, bool)> {
-        let case = &known.case;
-        let asked = case
-            .asked
-            .iter()
-            .map(|item| (*item, case.given.contains(item)));
-        let unasked = case
-            .given
-            .iter()
-            .filter(|item| !case.asked.contains(item))
-            .map(|item| (*item, true));
-        asked
-            .chain(unasked)
-            .map(|(item, given)| (self.locale.get(words::item(item)), given))
-            .collect()
+    /// "Vous avez ce cas", "Camille a ce cas".
+    fn holder(&self, entry: &Entry) -> Option<String> {
+        let name = entry.holder(&self.policy, self.now)?;
+        if self.agent.as_ref().is_some_and(|agent| agent.name == name) {
+            return Some(self.locale.get(Word::HeldByYou).to_owned());
+        }
+        Some(self.locale.fill(Word::HeldBy, &[("name", name)]))
+    }
+
+    /// What was asked for, what was given unasked, and what the policy still wants.
+    fn items(&self, known: &Known) -> Vec<Given> {
+        let (case, plan) = (&known.case, &known.plan);
+        let mut items = case.asked.clone();
+        for item in case.given.iter().chain(&plan.missing) {
+            if !items.contains(item) {
+                items.push(*item);
+            }
+        }
+        let view = |item: Item| Given {
+            item,
+            name: self.locale.get(words::item(item)),
+            given: case.given.contains(&item),
+        };
+        items.into_iter().map(view).collect()
+    }
+
+    /// Where the request was passed on to, and how that stands.
+    fn hand_offs(&self, known: &Known) -> Vec<String> {
+        let line = |one: &accalmie_shared::case::HandOff| {
+            let target = self.policy.target(&one.target);
+            let label = target.map_or(one.target.as_str(), |target| {
+                target.label.within(self.locale.lang())
+            });
+            let word = match one.state {
+                HandOffState::Sent => Word::HandOffSent,
+                HandOffState::Delivered => Word::HandOffDelivered,
+                HandOffState::Failed => Word::HandOffFailed,
+            };
+            let detail = one.reference.as_ref().or(one.failure.as_ref());
+            let detail = detail
+                .map(|detail| format!(" · {detail}"))
+                .unwrap_or_default();
+            let ago = self.locale.ago(self.now.since(one.at));
+            format!("{label} · {ago} · {}{detail}", self.locale.get(word))
+        };
+        known.case.hand_offs.iter().map(line).collect()
     }
 
     fn notes(&self, known: &Known) -> Vec<(String, String)> {
@@ -180,74 +226,6 @@ impl Model {
             )
         };
         known.case.notes.iter().map(line).collect()
-    }
-
-    /// The reply as it is shown.
-    pub(crate) fn reply(&self) -> Option<ReplyView> {
-        let draft = self.draft.as_ref()?;
-        let entry = self.entries.get(&draft.key)?;
-        let known = entry.known.as_ref()?;
-        let suggestions = known.suggestions.as_deref().unwrap_or_default();
-        let chosen = draft.chosen.and_then(|index| suggestions.get(index));
-        Some(ReplyView {
-            key: draft.key.clone(),
-            choices: suggestions.len(),
-            chosen: draft.chosen,
-            none: suggestions.is_empty().then(|| self.no_suggestion(known)),
-            text: draft.text.clone(),
-            under: under(draft),
-            moves: chosen
-                .map(|one| {
-                    one.moves
-                        .iter()
-                        .map(|kind| self.locale.get(words::movement(*kind)))
-                        .collect()
-                })
-                .unwrap_or_default(),
-            score: chosen.map(|one| one.score),
-            length: self.length(draft, suggestions),
-            venue: self.locale.get(match draft.venue(suggestions) {
-                Venue::Public => Word::ReplyPublic,
-                Venue::Private => Word::ReplyPrivate,
-            }),
-            hints: draft
-                .findings
-                .iter()
-                .map(|finding| Hint {
-                    rule: rule(finding.rule),
-                    message: finding.message.clone(),
-                    fix: finding.fix.clone(),
-                })
-                .collect(),
-            on_page: entry.on_page().is_some(),
-            sending: draft.sending.is_some(),
-        })
-    }
-
-    fn no_suggestion(&self, known: &Known) -> String {
-        let risky = known.plan.step == Step::Escalate;
-        let why = if risky {
-            Word::ReplyNoneRisk
-        } else {
-            Word::ReplyNoneWait
-        };
-        self.locale
-            .fill(Word::ReplyNone, &[("why", self.locale.get(why))])
-    }
-
-    /// The suggestion's length by the platform's count; a person's own words by characters.
-    fn length(&self, draft: &Draft, suggestions: &[Suggestion]) -> String {
-        let origin = draft.origin.and_then(|index| suggestions.get(index));
-        let counted = draft.chosen.and(origin).map(|one| one.length);
-        let n = counted
-            .unwrap_or_else(|| u32::try_from(draft.text.chars().count()).unwrap_or(u32::MAX));
-        match origin.and_then(|one| one.limit) {
-            Some(limit) => self.locale.fill(
-                Word::ReplyLength,
-                &[("n", &n.to_string()), ("limit", &limit.to_string())],
-            ),
-            None => self.locale.count(Word::ReplyLengthFree, n),
-        }
     }
 }
 
@@ -269,44 +247,8 @@ pub(crate) fn last_words(known: &Known) -> Option<&Turn> {
         .find(|turn| turn.assessment().is_some() && !turn.deleted)
 }
 
-/// The value of `data-rule`.
-const fn rule(rule: Rule) -> &'static str {
-    match rule {
-        Rule::Gate(_) => "gate",
-        Rule::Score(_) => "score",
-        Rule::House => "house",
-    }
-}
-
-/// The draft cut at its findings, for the underlines below the text. Findings on the whole draft underline nothing.
-fn under(draft: &Draft) -> Vec<(String, Option<&'static str>)> {
-    let whole = |span: accalmie_shared::units::Span| {
-        span.start == 0 && span.end as usize >= draft.text.len()
-    };
-    let mut spans: Vec<_> = draft
-        .findings
-        .iter()
-        .filter(|finding| !whole(finding.span))
-        .map(|finding| (finding.span, rule(finding.rule)))
-        .collect();
-    if spans.is_empty() {
-        return Vec::new();
-    }
-    spans.sort_by_key(|(span, _)| *span);
-    let (mut cut, mut at) = (Vec::new(), 0);
-    for (span, rule) in spans {
-        let (start, end) = (span.start as usize, span.end as usize);
-        if start < at {
-            continue;
-        }
-        let (Some(before), Some(words)) = (draft.text.get(at..start), draft.text.get(start..end))
-        else {
-            continue;
-        };
-        cut.push((before.to_owned(), None));
-        cut.push((words.to_owned(), Some(rule)));
-        at = end;
-    }
-    cut.push((draft.text.get(at..).unwrap_or_default().to_owned(), None));
-    cut
+/// The link into the private conversation on the open case's channel.
+pub(super) fn private_link(model: &Model) -> Option<String> {
+    let entry = model.entries.get(model.opened.as_ref()?)?;
+    model.policy.on(entry.channel()).private_link.clone()
 }

@@ -20,17 +20,37 @@ pub(crate) struct Draft {
     pub(crate) text: String,
     /// The tone, language and venue that the person chose.
     pub(crate) choice: Choice,
+    /// Where the customer wrote last: where the reply goes unless the person chose.
+    pub(crate) place: Venue,
+    /// Suggestions that the person has seen and did not want.
+    pub(crate) passed: Vec<String>,
     /// What the checker finds.
     pub(crate) findings: Vec<Finding>,
     /// How the thread stood when the words were begun: what has changed since must be read before sending.
     pub(crate) basis: Timestamp,
-    /// The name of the act while it is being sent.
-    pub(crate) sending: Option<String>,
+}
+
+/// A person's own words for a case, kept in this browser until they are sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Own {
+    /// The case.
+    pub(crate) key: Key,
+    /// The words.
+    pub(crate) text: String,
+    /// Where they were to go.
+    pub(crate) venue: Venue,
+    /// How the thread stood when they were begun.
+    pub(crate) basis: Timestamp,
 }
 
 impl Draft {
     /// A reply that begins as the first suggestion, or empty.
-    pub(crate) fn new(key: Key, suggestions: &[Suggestion], basis: Timestamp) -> Self {
+    pub(crate) fn new(
+        key: Key,
+        suggestions: &[Suggestion],
+        place: Venue,
+        basis: Timestamp,
+    ) -> Self {
         let first = suggestions.first();
         Self {
             key,
@@ -38,10 +58,31 @@ impl Draft {
             origin: first.map(|_| 0),
             text: first.map(|first| first.text.clone()).unwrap_or_default(),
             choice: Choice::default(),
+            place,
+            passed: Vec::new(),
             findings: Vec::new(),
             basis,
-            sending: None,
         }
+    }
+
+    /// Takes up the words that a person had begun.
+    pub(crate) fn take_up(&mut self, own: &Own) {
+        (self.chosen, self.origin) = (None, None);
+        self.text.clone_from(&own.text);
+        self.basis = own.basis;
+        if own.venue != self.place {
+            self.choice.venue = Some(own.venue);
+        }
+    }
+
+    /// The person's own words; none where there are none.
+    pub(crate) fn own(&self, suggestions: &[Suggestion]) -> Option<Own> {
+        (self.chosen.is_none() && !self.text.trim().is_empty()).then(|| Own {
+            key: self.key.clone(),
+            text: self.text.clone(),
+            venue: self.venue(suggestions),
+            basis: self.basis,
+        })
     }
 
     /// The reply as it goes into the case.
@@ -65,8 +106,8 @@ impl Draft {
 
     /// Where the reply goes.
     pub(crate) fn venue(&self, suggestions: &[Suggestion]) -> Venue {
-        self.origin
-            .and_then(|index| suggestions.get(index))
-            .map_or(Venue::Public, |suggestion| suggestion.venue)
+        let origin = self.origin.and_then(|index| suggestions.get(index));
+        let suggested = origin.map(|suggestion| suggestion.venue);
+        self.choice.venue.or(suggested).unwrap_or(self.place)
     }
 }

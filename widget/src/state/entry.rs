@@ -1,14 +1,12 @@
 //! One case as the widget knows it: from the page, from the edge, or both.
 
+use super::act::Ground;
 use super::view::Key;
-use accalmie_shared::case::{
-    Actor, Case, CaseEvent, Happened, Reply, Stage, echoed, received, replay,
-};
-use accalmie_shared::hours::Offsets;
+use accalmie_shared::case::{Actor, Case, CaseEvent, Stage, claim_holder, echoed, received};
 use accalmie_shared::plan::{Plan, Step, plan};
 use accalmie_shared::policy::Policy;
 use accalmie_shared::post::{Author, Channel, Post, Venue};
-use accalmie_shared::reading::{Assessment, Severity};
+use accalmie_shared::reading::{Assessment, Severity, Topic};
 use accalmie_shared::reply::Suggestion;
 use accalmie_shared::units::Timestamp;
 use accalmie_shared::view::Entry as Item;
@@ -51,6 +49,19 @@ pub(crate) struct Detail {
     pub(crate) suggestions: Vec<Suggestion>,
 }
 
+/// What many customers complain of at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Alert {
+    /// What.
+    pub(crate) topic: Topic,
+    /// The cases.
+    pub(crate) cases: Vec<Key>,
+    /// How many customers.
+    pub(crate) count: u32,
+    /// Since when.
+    pub(crate) since: Timestamp,
+}
+
 /// What is known of a case in full.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Known {
@@ -60,31 +71,6 @@ pub(crate) struct Known {
     pub(crate) plan: Plan,
     /// The replies; none where they haven't been made yet.
     pub(crate) suggestions: Option<Vec<Suggestion>>,
-}
-
-/// A reply that was sent in this browser, where no edge keeps it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Done {
-    /// The act's name.
-    pub(crate) id: String,
-    /// When.
-    pub(crate) at: Timestamp,
-    /// The reply.
-    pub(crate) reply: Reply,
-}
-
-impl Done {
-    fn event(&self) -> CaseEvent {
-        let what = Happened::ReplySent {
-            reply: self.reply.clone(),
-        };
-        CaseEvent {
-            id: self.id.clone(),
-            at: self.at,
-            by: here(),
-            what,
-        }
-    }
 }
 
 /// The person who works in a page without an edge: nobody signed in, so nobody has a name.
@@ -105,12 +91,14 @@ pub(crate) struct Entry {
     pub(crate) item: Option<Item>,
     /// Its posts on this page, the brand's answers among them, in the page's order.
     pub(crate) posts: Vec<PagePost>,
-    /// What was done with it in this browser, where no edge keeps it.
-    pub(crate) acts: Vec<Done>,
-    /// The case in full: as the edge tells it, else as the page does.
+    /// The case as the edge last told it.
+    pub(crate) case: Option<Case>,
+    /// Whether the edge knows better by now: something happened since it told the case.
+    pub(crate) stale: bool,
+    /// The case in full: as the edge tells it, else as the page does, with what was done here since.
     pub(crate) known: Option<Known>,
-    /// Whether the edge has told the case.
-    pub(crate) told: bool,
+    /// Whether something was done here that the edge's list can't show yet.
+    pub(crate) ahead: bool,
 }
 
 impl Entry {
@@ -119,29 +107,31 @@ impl Entry {
         Self {
             item: None,
             posts: Vec::new(),
-            acts: Vec::new(),
+            case: None,
+            stale: false,
             known: None,
-            told: false,
+            ahead: false,
         }
     }
 
-    /// The first post of the customer that stands on this page.
+    /// The last post of the customer that stands on this page.
     pub(crate) fn on_page(&self) -> Option<&PagePost> {
         self.posts.iter().rev().find(|post| !post.own)
     }
 
-    /// Makes the case from the page and from what was done here, unless the edge has told it.
-    pub(crate) fn fold(&mut self, policy: &Policy, now: Timestamp, offsets: &Offsets) {
-        if self.told {
-            return;
-        }
-        let case = replay(
-            self.posts
-                .iter()
-                .map(|post| event(post, policy))
-                .chain(self.acts.iter().map(Done::event)),
-        );
-        let plan = plan(&case, policy, now, offsets);
+    /// Makes the case from what the edge told, else from the page, and from what was done here.
+    pub(crate) fn fold(&mut self, key: &str, ground: &Ground) {
+        self.ahead = ground.acts.iter().any(|act| act.key == key);
+        let case = match &self.case {
+            Some(case) => ground.ahead(key, case.clone()),
+            None if self.posts.is_empty() => return,
+            None => {
+                let posts = self.posts.iter();
+                let events = posts.map(|post| event(post, ground.policy));
+                ground.made(key, events.collect())
+            }
+        };
+        let plan = plan(&case, ground.policy, ground.now, ground.offsets);
         // The suggestions stay: whoever folds anew because the thread changed asks for new ones.
         let suggestions = self
             .known
@@ -154,11 +144,37 @@ impl Entry {
         });
     }
 
+    /// Whether what is known of the case is newer than what the edge's list says.
+    fn is_current(&self) -> bool {
+        self.ahead || (self.case.is_some() && !self.stale)
+    }
+
+    /// The colleague who has the case, as far as it is known.
+    pub(crate) fn holder(&self, policy: &Policy, now: Timestamp) -> Option<&str> {
+        if let (true, Some(known)) = (self.is_current(), &self.known) {
+            return match claim_holder(&known.case, policy, now)? {
+                Actor::Agent { name, .. } => Some(name),
+                Actor::Customer | Actor::Brand | Actor::System => None,
+            };
+        }
+        self.item.as_ref()?.claimed_by.as_deref()
+    }
+
+    /// Until when the case is put aside.
+    pub(crate) fn snoozed_until(&self) -> Option<Timestamp> {
+        match (&self.known, &self.item) {
+            (Some(known), _) if self.is_current() => known.case.snoozed_until,
+            (_, Some(item)) => item.snoozed_until,
+            (Some(known), None) => known.case.snoozed_until,
+            (None, None) => None,
+        }
+    }
+
     /// The rung.
     pub(crate) fn stage(&self) -> Stage {
         let known = self.known.as_ref().map(|known| known.case.stage);
         let listed = self.item.as_ref().map(|item| item.stage);
-        let of = if self.told {
+        let of = if self.is_current() {
             known.or(listed)
         } else {
             listed.or(known)
@@ -177,7 +193,7 @@ impl Entry {
     /// Until when the next step is due.
     pub(crate) fn due(&self) -> Option<Timestamp> {
         match (&self.item, &self.known) {
-            (Some(item), _) if !self.told => item.due,
+            (Some(item), _) if !self.is_current() => item.due,
             (_, Some(known)) => known.plan.due,
             (Some(item), None) => item.due,
             (None, None) => None,
@@ -188,7 +204,11 @@ impl Entry {
     pub(crate) fn step(&self) -> Option<Step> {
         let listed = self.item.as_ref().map(|item| item.step);
         let known = self.known.as_ref().map(|known| known.plan.step);
-        if self.told { known } else { listed.or(known) }
+        if self.is_current() {
+            known.or(listed)
+        } else {
+            listed.or(known)
+        }
     }
 
     /// The author's name.

@@ -1,12 +1,12 @@
 //! How the model changes by what the page and the edge tell.
 
+use super::act::{Act, Way};
+use super::acting::{ask, resume, send_waiting};
 use super::entry::{Detail, PagePost};
-use super::replying::{suggest_here, suggested};
+use super::tuning::{suggest_here, suggested};
 use super::view::{Key, Link};
-use super::{Effect, Entry, Known, Model, Reading};
-use crate::strings::Word;
+use super::{Effect, Entry, Model, Own, Reading};
 use accalmie_shared::compose::Choice;
-use accalmie_shared::plan::plan;
 use accalmie_shared::view::Entry as Item;
 
 pub(super) fn read(model: &mut Model, posts: Vec<PagePost>) {
@@ -30,45 +30,111 @@ pub(super) fn read(model: &mut Model, posts: Vec<PagePost>) {
     touched.sort_unstable();
     touched.dedup();
     for key in touched {
-        if let Some(entry) = model.entries.get_mut(&key) {
-            entry.fold(&model.policy, model.now, &model.offsets);
+        let (ground, entries) = model.ground();
+        if let Some(entry) = entries.get_mut(&key) {
+            entry.fold(&key, &ground);
         }
     }
 }
 
 pub(super) fn gone(model: &mut Model, ids: &[String]) {
     for id in ids {
-        if let Some(entry) = model
-            .posts
-            .remove(id)
-            .and_then(|key| model.entries.get_mut(&key))
-        {
+        let Some(key) = model.posts.remove(id) else {
+            continue;
+        };
+        let (ground, entries) = model.ground();
+        if let Some(entry) = entries.get_mut(&key) {
             entry.posts.retain(|post| post.id != *id);
-            entry.fold(&model.policy, model.now, &model.offsets);
+            entry.fold(&key, &ground);
         }
     }
+    sweep(model);
+}
+
+/// Forgets the cases that nothing tells of any more.
+fn sweep(model: &mut Model) {
     let opened = model.opened.clone();
     model.entries.retain(|key, entry| {
         entry.item.is_some()
-            || entry.told
+            || entry.case.is_some()
             || !entry.posts.is_empty()
-            || !entry.acts.is_empty()
+            || entry.ahead
             || opened.as_ref() == Some(key)
     });
 }
 
-pub(super) fn finished(model: &mut Model, reading: Reading) {
+pub(super) fn finished(model: &mut Model, reading: Reading) -> Vec<Effect> {
     model.reading = reading;
-}
-
-pub(super) fn refold(model: &mut Model) {
-    for entry in model.entries.values_mut() {
-        entry.fold(&model.policy, model.now, &model.offsets);
+    if model.link == Link::Live {
+        resume(model)
+    } else {
+        Vec::new()
     }
 }
 
+pub(super) fn refold(model: &mut Model) {
+    let (ground, entries) = model.ground();
+    for (key, entry) in entries {
+        entry.fold(key, &ground);
+    }
+}
+
+/// What was kept in this browser from an earlier visit.
+pub(super) fn recalled(model: &mut Model, acts: Vec<Act>, drafts: Vec<Own>, seen: Vec<Key>) {
+    model.acts = acts;
+    for act in &mut model.acts {
+        act.way = match act.way {
+            // Whether the edge had heard of it when the page was left, nobody knows: the same act twice is done once.
+            Way::Held | Way::Sent | Way::Waiting => Way::Waiting,
+            Way::Local => Way::Local,
+        };
+    }
+    model.acts.sort_by_key(|act| act.at);
+    model
+        .drafts
+        .extend(drafts.into_iter().map(|own| (own.key.clone(), own)));
+    model.seen.extend(seen);
+    refold(model);
+}
+
+/// The open cases, as the edge lists them. One that is gone from the list was settled, put aside or erased meanwhile.
 pub(super) fn listed(model: &mut Model, items: Vec<Item>) -> Vec<Effect> {
     model.link = Link::Live;
+    let mut effects = Vec::new();
+    let now = model.now;
+    let mut left = false;
+    for (key, entry) in &mut model.entries {
+        let was_open = entry
+            .item
+            .as_ref()
+            .is_some_and(|item| is_open(item, now) && !items.iter().any(|other| other.id == *key));
+        if was_open {
+            (entry.item, entry.stale, left) = (None, true, true);
+        }
+    }
+    effects.extend((left || !model.listed).then_some(Effect::ListAside));
+    model.listed = true;
+    effects.extend(take(model, items));
+    effects.extend(resume(model));
+    // A case that was opened before the edge could be asked.
+    let opened = model.opened.as_ref();
+    let unasked = opened.filter(|key| {
+        model
+            .entries
+            .get(*key)
+            .is_some_and(|entry| entry.case.is_none())
+    });
+    effects.extend(unasked.and_then(|key| ask(model, key)));
+    effects
+}
+
+fn is_open(item: &Item, now: accalmie_shared::units::Timestamp) -> bool {
+    item.stage != accalmie_shared::case::Stage::Resolved
+        && item.snoozed_until.is_none_or(|until| until <= now)
+}
+
+/// Takes rows of the edge's lists.
+pub(super) fn take(model: &mut Model, items: Vec<Item>) -> Vec<Effect> {
     let mut effects = Vec::new();
     for item in items {
         let key = item.id.clone();
@@ -76,14 +142,13 @@ pub(super) fn listed(model: &mut Model, items: Vec<Item>) -> Vec<Effect> {
             .entries
             .entry(key.clone())
             .or_insert_with(Entry::empty);
-        let is_newer = entry.told
-            && entry
-                .item
-                .as_ref()
-                .is_some_and(|old| old.updated_at < item.updated_at);
-        if is_newer {
+        let is_newer = entry
+            .case
+            .as_ref()
+            .is_some_and(|case| case.updated < item.updated_at);
+        if is_newer && !entry.stale {
             // Somebody else acted, or the customer wrote: what is open is asked for again, the rest when it is opened.
-            entry.told = false;
+            entry.stale = true;
             if model.opened.as_ref() == Some(&key) {
                 effects.push(Effect::Ask(key));
             }
@@ -94,41 +159,48 @@ pub(super) fn listed(model: &mut Model, items: Vec<Item>) -> Vec<Effect> {
 }
 
 pub(super) fn told(model: &mut Model, key: &Key, detail: Detail) -> Vec<Effect> {
-    let entry = model
-        .entries
-        .entry(detail.id.clone())
-        .or_insert_with(Entry::empty);
     let Detail {
         id,
         case,
         suggestions,
     } = detail;
-    let plan = plan(&case, &model.policy, model.now, &model.offsets);
-    if let Some(item) = &mut entry.item {
-        item.updated_at = item.updated_at.max(case.updated);
-    }
-    entry.known = Some(Known {
-        case,
-        plan,
-        suggestions: None,
-    });
-    entry.told = true;
-    let is_sent = model
-        .draft
+    let (ground, entries) = model.ground();
+    let entry = entries.entry(id.clone()).or_insert_with(Entry::empty);
+    // Answers may overtake one another: what is known is never older than before.
+    let is_newest = entry
+        .case
         .as_ref()
-        .is_some_and(|draft| draft.key == *key && draft.sending.is_some());
-    if is_sent {
-        model.toast = Some(model.locale.get(Word::ReplySentDone).into());
-        model.draft = None;
+        .is_none_or(|known| known.updated <= case.updated);
+    if is_newest {
+        if let Some(item) = &mut entry.item {
+            item.updated_at = item.updated_at.max(case.updated);
+        }
+        (entry.case, entry.stale) = (Some(case), false);
+        entry.fold(&id, &ground);
     }
+    let is_ahead = entry.ahead;
+    // What is on the screen for the same thread stays there.
+    let has_suggestions = entry
+        .known
+        .as_ref()
+        .is_some_and(|known| known.suggestions.is_some());
     if *key != id && model.opened.as_ref() == Some(key) {
         model.opened = Some(id.clone());
     }
-    if suggestions.is_empty() {
-        // An edge without phrases for this language: the page may have them.
-        suggest_here(model, &id, &Choice::default());
-    } else {
+    let mut effects = send_waiting(model, &id);
+    effects.extend(super::platform::look(model, &id));
+    let is_tuned = model
+        .draft
+        .as_ref()
+        .is_some_and(|draft| draft.key == id && draft.choice != Choice::default());
+    if has_suggestions && model.draft.as_ref().is_some_and(|draft| draft.key == id) {
+        return effects;
+    }
+    if suggestions.is_empty() || is_tuned || is_ahead {
+        // An edge without phrases for this language, another tone than the edge was asked for, or a case that has gone on.
+        suggest_here(model, &id);
+    } else if is_newest {
         suggested(model, &id, suggestions);
     }
-    Vec::new()
+    effects
 }

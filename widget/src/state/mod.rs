@@ -1,32 +1,44 @@
 //! What the widget knows, and how it changes: `update(model, message) → effects`, without a DOM, a clock or a network.
 
+mod act;
+mod acting;
 mod case_view;
+mod deeds;
 mod draft;
 mod entry;
+mod filtering;
+mod forms;
 mod hearing;
+mod msg;
 mod pieces;
+mod platform;
 mod queue_view;
+mod reply_view;
 mod replying;
+#[cfg(test)]
+mod tests;
+mod tuning;
 mod update;
 pub(crate) mod view;
 
-pub(crate) use draft::Draft;
-pub(crate) use entry::{Detail, Done, Entry, Known, PagePost, whole};
+pub(crate) use act::{Act, Route, Way};
+pub(crate) use draft::{Draft, Own};
+pub(crate) use entry::{Alert, Detail, Entry, Known, PagePost, whole};
+pub(crate) use msg::{Effect, Msg, Placed, Tune};
 pub(crate) use pieces::signs;
-pub(crate) use update::update;
+pub(crate) use platform::{Gate, Outside, Seen, Unsure, Ways};
+pub(crate) use update::{row_selector, update};
 
 use crate::page::NoRule;
 use crate::strings::{Locale, Word};
-use accalmie_shared::case::Command;
 use accalmie_shared::hours::Offsets;
 use accalmie_shared::packs::Packs;
 use accalmie_shared::policy::Policy;
 use accalmie_shared::units::Timestamp;
-use accalmie_shared::view::Entry as Item;
 use accalmie_shared::words::Tongue;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
-use view::{Frame, Key, Link, Notice, Tab, Weight};
+use view::{Filter, Form, Frame, Key, Link, Notice, Tab, Weight};
 
 /// Who is signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +61,25 @@ pub(crate) enum Reading {
     },
     /// There is nothing to read.
     NoneFound(NoRule),
+}
+
+/// A word of confirmation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Toast {
+    /// What it says.
+    pub(crate) text: String,
+    /// The act that can still be taken back.
+    pub(crate) undoes: Option<String>,
+}
+
+impl Toast {
+    /// A confirmation of something that can't be taken back, or needn't.
+    pub(crate) fn plain(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            undoes: None,
+        }
+    }
 }
 
 /// Everything the widget knows.
@@ -78,13 +109,15 @@ pub(crate) struct Model {
     /// Whether the sign-in form is shown, and what was wrong with the last try.
     pub(crate) sign_in: Option<Option<String>>,
     /// A word of confirmation.
-    pub(crate) toast: Option<String>,
+    pub(crate) toast: Option<Toast>,
     /// Whether the confirmation has stood for a tick.
     pub(crate) toast_seen: bool,
     /// What failed, in words.
     pub(crate) failure: Option<String>,
     /// The tab.
     pub(crate) tab: Tab,
+    /// The filters that are set.
+    pub(crate) filters: Vec<Filter>,
     /// The words searched for.
     pub(crate) query: Option<String>,
     /// How many rows are shown.
@@ -105,129 +138,26 @@ pub(crate) struct Model {
     pub(crate) seen: BTreeSet<Key>,
     /// The reply that is being written.
     pub(crate) draft: Option<Draft>,
+    /// The words that were begun, by their case.
+    pub(crate) drafts: BTreeMap<Key, Own>,
+    /// The form that is open.
+    pub(crate) form: Option<Form>,
+    /// What was done here and is on its way, oldest first.
+    pub(crate) acts: Vec<Act>,
     /// Counts acts, so that each has a name of its own.
-    pub(crate) acts: u32,
+    pub(crate) count: u32,
+    /// Whether the edge has listed its cases in this page view.
+    pub(crate) listed: bool,
+    /// Whether the panel was opened before there were rows, so that the first one is still to get the focus.
+    pub(crate) eager: bool,
+    /// What the edge can do on the platform itself, for the case that was opened last.
+    pub(crate) outside: Option<(Key, Outside)>,
+    /// What many customers complain of at once.
+    pub(crate) alerts: Vec<Alert>,
+    /// When each platform last delivered something; none for one that never did.
+    pub(crate) beats: Vec<(String, Option<Timestamp>)>,
     /// Distinguishes this page view from every other: a random text from the host.
     pub(crate) session: String,
-}
-
-/// What a person or the world does.
-#[derive(Clone, Debug)]
-pub(crate) enum Msg {
-    /// Time passes.
-    Tick(Timestamp),
-    /// The panel opens.
-    Show,
-    /// The panel closes.
-    Hide,
-    /// The phone's sheet grows or shrinks.
-    Stretch,
-    /// The sheet of shortcuts comes or goes.
-    Help,
-    /// The confirmation is dismissed.
-    Dismiss,
-    /// "Back" by the Escape key.
-    Escape,
-    /// The search field is asked for.
-    Find,
-    /// The words searched for change.
-    Query(String),
-    /// A tab is chosen.
-    Filter(Tab),
-    /// More rows are asked for.
-    More,
-    /// A case is opened.
-    Open(Key),
-    /// Back to the queue.
-    Back,
-    /// To a neighbour in the queue.
-    Step(isize),
-    /// A suggestion is chosen.
-    Choose(usize),
-    /// The cursor goes to the draft.
-    Write,
-    /// The draft changes.
-    Draft(String),
-    /// A finding's cure is applied.
-    Fix(usize),
-    /// The reply is copied.
-    Copy,
-    /// The reply is put into the page's box.
-    Insert,
-    /// The box took it, or there was none.
-    Inserted(Placed),
-    /// The reply stands on the page.
-    Sent,
-    /// The post is shown on the page.
-    Goto,
-    /// The person wants to point at a post.
-    Teach,
-    /// A sign-in link or key was given.
-    SignIn(String),
-    /// The edge knows the agent.
-    SignedIn(Agent),
-    /// The edge does not know the key.
-    SignInRefused,
-    /// Work goes on without an edge.
-    PageOnly,
-    /// The edge does not answer.
-    Offline,
-    /// The policy came, with the offsets of its time zone.
-    Policy(Box<Policy>, Offsets),
-    /// The language packs came.
-    Packs(Rc<Packs>),
-    /// The panel's language changes.
-    Locale(Locale),
-    /// Posts of the page were read.
-    Read(Vec<PagePost>),
-    /// Posts are gone from the page.
-    Gone(Vec<String>),
-    /// The page is read to its end, or there is nothing to read.
-    Finished(Reading),
-    /// The edge's list of cases.
-    Listed(Vec<Item>),
-    /// The edge's word on one case.
-    Told(Key, Box<Detail>),
-    /// Something failed.
-    Failed(String),
-    /// Replies kept in this browser from an earlier visit, by their case.
-    Recalled(BTreeMap<Key, Vec<Done>>),
-}
-
-/// Whether a reply found its box.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Placed {
-    /// It stands in the box.
-    InBox,
-    /// There was no box.
-    NoBox,
-}
-
-/// What is to be done outside the model.
-#[derive(Clone, Debug)]
-pub(crate) enum Effect {
-    /// Moves the focus to an element of the panel, by its selector.
-    Focus(String),
-    /// Exchanges a key for a session.
-    SignIn(String),
-    /// Gives the edge a post of the page, and with it opens the case.
-    Post(Key, Box<PagePost>),
-    /// Asks the edge for a case.
-    Ask(Key),
-    /// Gives the edge a command, under the act's name.
-    Command(Key, Command, String),
-    /// Keeps an act in this browser.
-    Keep,
-    /// Puts text on the clipboard.
-    Copy(String),
-    /// Puts text into the box of a post.
-    Insert(String, String),
-    /// Scrolls to a post.
-    Goto(String),
-    /// Lets the person point at a post.
-    Teach,
-    /// Tells the page: an event's name and its fields.
-    Tell(&'static str, Vec<(&'static str, String)>),
 }
 
 impl Model {
@@ -256,6 +186,7 @@ impl Model {
             toast_seen: false,
             failure: None,
             tab: Tab::Todo,
+            filters: Vec::new(),
             query: None,
             limit: PAGE,
             current: None,
@@ -266,7 +197,15 @@ impl Model {
             posts: BTreeMap::new(),
             seen: BTreeSet::new(),
             draft: None,
-            acts: 0,
+            drafts: BTreeMap::new(),
+            form: None,
+            acts: Vec::new(),
+            count: 0,
+            listed: false,
+            eager: false,
+            outside: None,
+            alerts: Vec::new(),
+            beats: Vec::new(),
             session,
         }
     }
@@ -299,6 +238,14 @@ impl Model {
             }),
             Link::Live | Link::SignedOut => {}
         }
+        let waiting = self.acts.iter().filter(|act| act.way == act::Way::Waiting);
+        let waiting = u32::try_from(waiting.count()).unwrap_or(u32::MAX);
+        if waiting > 0 {
+            notices.push(Notice {
+                weight: Weight::Warn,
+                text: self.locale.count(Word::ActsWaiting, waiting),
+            });
+        }
         let name = &self.policy.brand.name;
         Frame {
             open: self.open,
@@ -313,7 +260,11 @@ impl Model {
             help: self.help,
             tall: self.tall,
             notices,
-            toast: self.toast.clone(),
+            undoable: self
+                .toast
+                .as_ref()
+                .is_some_and(|toast| toast.undoes.is_some()),
+            toast: self.toast.as_ref().map(|toast| toast.text.clone()),
         }
     }
 }

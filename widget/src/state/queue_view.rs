@@ -1,6 +1,7 @@
 //! The queue as it is shown: bands by what is due, then by how grave it is.
 
-use super::view::{Band, Due, Group, Instead, Key, QueueView, Row, TABS, Tab, Urgency};
+use super::filtering::{beats, is_due};
+use super::view::{Band, Due, Group, Instead, Key, Link, QueueView, Row, TABS, Tab, Urgency};
 use super::{Entry, Model, Reading};
 use crate::page::NoRule;
 use crate::strings::{Locale, Word};
@@ -39,6 +40,12 @@ impl Model {
         QueueView {
             tab: self.tab,
             counts: self.counts(),
+            alerts: self.alert_views(),
+            filters: if self.query.is_some() || !self.filters.is_empty() {
+                self.filter_views()
+            } else {
+                Vec::new()
+            },
             query: self.query.clone(),
             instead: groups.is_empty().then(|| self.instead()),
             groups,
@@ -48,14 +55,20 @@ impl Model {
         }
     }
 
-    /// The cases of the tab and the search, in their order.
-    pub(crate) fn order(&self) -> Vec<(Band, &Key)> {
-        let mut order: Vec<_> = self
-            .entries
+    /// The cases of the tab.
+    pub(crate) fn of_tab(&self) -> impl Iterator<Item = (Band, &Key, &Entry)> {
+        self.entries
             .iter()
             .filter(|(_, entry)| entry.known.is_some() || entry.item.is_some())
             .map(|(key, entry)| (band(entry, self.now), key, entry))
-            .filter(|(band, _, entry)| shows(self.tab, *band) && self.matches(entry))
+            .filter(|(band, _, _)| shows(self.tab, *band))
+    }
+
+    /// The cases of the tab, the filters and the search, in their order.
+    pub(crate) fn order(&self) -> Vec<(Band, &Key)> {
+        let mut order: Vec<_> = self
+            .of_tab()
+            .filter(|(_, key, entry)| self.passes(key, entry) && self.matches(entry))
             .map(|(band, key, entry)| {
                 // A danger comes before every deadline.
                 let calmer = entry.step() != Some(Step::Escalate);
@@ -115,8 +128,16 @@ impl Model {
             severity: entry.severity(),
             stage: entry.stage(),
             next: self.next_step(entry),
-            due: due(entry.due(), self.now, self.locale),
-            unread: !self.seen.contains(key) && shows(Tab::Todo, band(entry, self.now)),
+            due: match entry.snoozed_until().filter(|until| *until > self.now) {
+                Some(until) => Due {
+                    urgency: Urgency::Idle,
+                    text: words::date(until, self.tongue()),
+                },
+                None => due(entry.due(), self.now, self.locale),
+            },
+            unread: !self.seen.contains(key) && is_due(band(entry, self.now)),
+            holder: entry.holder(&self.policy, self.now).map(str::to_owned),
+            begun: self.drafts.contains_key(key),
         }
     }
 
@@ -135,8 +156,9 @@ impl Model {
             .as_ref()
             .is_some_and(|query| !query.trim().is_empty());
         match &self.reading {
-            _ if is_filtered => Instead::NoMatch,
+            _ if is_filtered || !self.filters.is_empty() => Instead::NoMatch,
             Reading::Loading => Instead::Loading,
+            _ if self.link == Link::Offline && self.entries.is_empty() => Instead::Offline,
             Reading::NoneFound(why) if self.entries.is_empty() => {
                 Instead::NoneFound(none_found(why, self.locale))
             }
@@ -145,6 +167,12 @@ impl Model {
     }
 
     fn about(&self) -> Vec<String> {
+        let mut about = self.about_page();
+        about.extend(beats(self));
+        about
+    }
+
+    fn about_page(&self) -> Vec<String> {
         match &self.reading {
             Reading::Loading => Vec::new(),
             Reading::Read { rule } => vec![
@@ -179,11 +207,7 @@ fn priority(entry: &Entry) -> u16 {
 
 /// Where a case stands in the queue.
 pub(crate) fn band(entry: &Entry, now: Timestamp) -> Band {
-    let snoozed = entry
-        .known
-        .as_ref()
-        .and_then(|known| known.case.snoozed_until)
-        .is_some_and(|until| until > now);
+    let snoozed = entry.snoozed_until().is_some_and(|until| until > now);
     let is_late = entry.due().is_some_and(|due| due < now);
     match (entry.stage(), entry.step()) {
         (Stage::Resolved, _) => Band::Done,
@@ -223,7 +247,7 @@ pub(crate) fn band(entry: &Entry, now: Timestamp) -> Band {
 
 const fn shows(tab: Tab, band: Band) -> bool {
     match tab {
-        Tab::Todo => matches!(band, Band::Overdue | Band::Now),
+        Tab::Todo => is_due(band),
         Tab::Waiting => matches!(band, Band::Later | Band::Snoozed),
         Tab::Done => matches!(band, Band::Done),
         Tab::All => true,
@@ -259,7 +283,7 @@ pub(crate) fn due(due: Option<Timestamp>, now: Timestamp, locale: Locale) -> Due
 }
 
 /// The proper name of a channel; none for the brand's own pages.
-const fn channel(channel: Channel) -> Option<&'static str> {
+pub(super) const fn channel(channel: Channel) -> Option<&'static str> {
     match channel {
         Channel::Facebook => Some("Facebook"),
         Channel::Messenger => Some("Messenger"),

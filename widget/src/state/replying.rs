@@ -1,59 +1,20 @@
-//! How the reply changes: chosen, written, mended, copied, put into the page, sent.
+//! How the reply changes: written, mended, copied, put into the page, sent.
 
-use super::entry::{PagePost, here};
-use super::view::{Key, Link};
-use super::{Done, Draft, Effect, Entry, Model, Placed, case_view};
+use super::act::{Route, mark};
+use super::acting::act_by;
+use super::draft::Own;
+use super::entry::PagePost;
+use super::tuning::{choice, recent, suggest_here, suggestions};
+use super::view::Key;
+use super::{Effect, Entry, Model, Placed, Toast, case_view};
 use crate::strings::Word;
-use accalmie_shared::case::{Command, decide};
+use accalmie_shared::case::Command;
 use accalmie_shared::check::{Context, check};
-use accalmie_shared::compose::{Choice, suggest};
 use accalmie_shared::post::Venue;
-use accalmie_shared::reply::{Move, Suggestion};
-
-/// Makes the replies in this browser, where no edge does, or where a person wants another tone.
-pub(super) fn suggest_here(model: &mut Model, key: &Key, choice: &Choice) {
-    let Some(known) = model
-        .entries
-        .get(key)
-        .and_then(|entry| entry.known.as_ref())
-    else {
-        return;
-    };
-    let recent = recent(model);
-    let made = suggest(
-        &known.case,
-        &known.plan,
-        &model.policy,
-        &model.packs,
-        &recent,
-        model.now,
-        choice,
-    );
-    suggested(model, key, made);
-}
-
-/// The brand's last answers as far as the widget knows them: what is said again and again is seen by everyone.
-fn recent(model: &Model) -> Vec<String> {
-    /// As many as a reader of the page sees at a glance.
-    const LAST: usize = 20;
-    let turns = model
-        .entries
-        .values()
-        .filter_map(|entry| entry.known.as_ref())
-        .flat_map(|known| &known.case.turns);
-    let mut answers: Vec<_> = turns
-        .filter(|turn| turn.assessment().is_none() && turn.venue == Venue::Public)
-        .collect();
-    answers.sort_by_key(|turn| core::cmp::Reverse(turn.at));
-    answers
-        .into_iter()
-        .take(LAST)
-        .map(|turn| turn.text.clone())
-        .collect()
-}
+use accalmie_shared::reply::Move;
 
 /// Runs the checker on the draft.
-fn check_draft(model: &mut Model) {
+pub(super) fn check_draft(model: &mut Model) {
     let recent = recent(model);
     let Some(draft) = &model.draft else { return };
     let Some(known) = model
@@ -67,7 +28,7 @@ fn check_draft(model: &mut Model) {
         case: &known.case,
         policy: &model.policy,
         recent: &recent,
-        choice: &draft.choice,
+        choice: &choice(model, &draft.key),
         reader: model.locale.lang(),
         now: model.now,
     };
@@ -82,52 +43,27 @@ fn check_draft(model: &mut Model) {
     }
 }
 
-pub(super) fn suggested(model: &mut Model, key: &Key, suggestions: Vec<Suggestion>) {
-    let Some(known) = model
-        .entries
-        .get_mut(key)
-        .and_then(|entry| entry.known.as_mut())
-    else {
-        return;
+pub(super) fn choose(model: &mut Model, index: usize) -> Vec<Effect> {
+    let Some(draft) = &model.draft else {
+        return Vec::new();
     };
-    let basis = known.case.updated;
-    // Words that a person has begun are never thrown away.
-    let is_begun = model
-        .draft
-        .as_ref()
-        .is_some_and(|draft| draft.key == *key && draft.chosen.is_none() && !draft.text.is_empty());
-    if !is_begun && model.opened.as_ref() == Some(key) {
-        model.draft = Some(Draft::new(key.clone(), &suggestions, basis));
-    }
-    known.suggestions = Some(suggestions);
-}
-
-pub(super) fn suggestions<'a>(model: &'a Model, key: &Key) -> &'a [Suggestion] {
-    let known = model
-        .entries
-        .get(key)
-        .and_then(|entry| entry.known.as_ref());
-    known
-        .and_then(|known| known.suggestions.as_deref())
-        .unwrap_or_default()
-}
-
-pub(super) fn choose(model: &mut Model, index: usize) {
-    let Some(draft) = &model.draft else { return };
     let Some(text) = suggestions(model, &draft.key)
         .get(index)
         .map(|one| one.text.clone())
     else {
-        return;
+        return Vec::new();
     };
     if let Some(draft) = &mut model.draft {
         (draft.text, draft.chosen, draft.origin) = (text, Some(index), Some(index));
     }
     check_draft(model);
+    keep(model)
 }
 
-pub(super) fn write(model: &mut Model, text: String) {
-    let Some(draft) = &model.draft else { return };
+pub(super) fn write(model: &mut Model, text: String) -> Vec<Effect> {
+    let Some(draft) = &model.draft else {
+        return Vec::new();
+    };
     let same = draft.origin.filter(|index| {
         suggestions(model, &draft.key)
             .get(*index)
@@ -137,24 +73,68 @@ pub(super) fn write(model: &mut Model, text: String) {
         (draft.text, draft.chosen) = (text, same);
     }
     check_draft(model);
+    keep(model)
 }
 
-pub(super) fn fix(model: &mut Model, index: usize) {
-    let Some(draft) = &model.draft else { return };
+/// Keeps a person's own words, or forgets them where there are none any more.
+fn keep(model: &mut Model) -> Vec<Effect> {
+    let Some(draft) = &model.draft else {
+        return Vec::new();
+    };
+    let key = draft.key.clone();
+    match draft.own(suggestions(model, &key)) {
+        Some(own) => {
+            model.drafts.insert(key, own.clone());
+            vec![Effect::KeepDraft(Box::new(own))]
+        }
+        None => forget(model, &key),
+    }
+}
+
+/// Forgets the words that were kept for a case.
+fn forget(model: &mut Model, key: &Key) -> Vec<Effect> {
+    let kept = model.drafts.remove(key);
+    kept.map(|own: Own| Effect::ForgetDraft(own.key))
+        .into_iter()
+        .collect()
+}
+
+/// Puts the link into the private conversation at the end of the draft.
+pub(super) fn add_link(model: &mut Model) -> Vec<Effect> {
+    let (Some(link), Some(draft)) = (case_view::private_link(model), &model.draft) else {
+        return Vec::new();
+    };
+    let text = match draft.text.trim_end() {
+        "" => link,
+        text => format!("{text}\n{link}"),
+    };
+    write(model, text)
+}
+
+pub(super) fn fix(model: &mut Model, index: usize) -> Vec<Effect> {
+    let Some(draft) = &model.draft else {
+        return Vec::new();
+    };
     let Some(finding) = draft.findings.get(index) else {
-        return;
+        return Vec::new();
     };
     let (Some(fix), span) = (&finding.fix, finding.span) else {
-        return;
+        return Vec::new();
     };
     let (Some(before), Some(after)) = (
         draft.text.get(..span.start as usize),
         draft.text.get(span.end as usize..),
     ) else {
-        return;
+        return Vec::new();
+    };
+    // Two blanks where words were taken out would show.
+    let after = if fix.is_empty() && before.ends_with(' ') {
+        after.trim_start_matches(' ')
+    } else {
+        after
     };
     let text = format!("{before}{fix}{after}");
-    write(model, text);
+    write(model, text)
 }
 
 pub(super) fn copy(model: &mut Model) -> Vec<Effect> {
@@ -165,7 +145,7 @@ pub(super) fn copy(model: &mut Model) -> Vec<Effect> {
     else {
         return Vec::new();
     };
-    model.toast = Some(model.locale.get(Word::ReplyCopied).into());
+    model.toast = Some(Toast::plain(model.locale.get(Word::ReplyCopied)));
     vec![Effect::Copy(draft.text.clone())]
 }
 
@@ -188,7 +168,7 @@ pub(super) fn inserted(model: &mut Model, placed: Placed) -> Vec<Effect> {
         (Placed::NoBox, Some(draft)) => (Word::ReplyNoBox, vec![Effect::Copy(draft.text.clone())]),
         (Placed::NoBox, None) => (Word::ReplyNoBox, Vec::new()),
     };
-    model.toast = Some(model.locale.get(word).into());
+    model.toast = Some(Toast::plain(model.locale.get(word)));
     effects
 }
 
@@ -204,12 +184,18 @@ pub(super) fn goto(model: &Model) -> Vec<Effect> {
         .unwrap_or_default()
 }
 
+/// The reply stands where it belongs: that is noted.
 pub(super) fn sent(model: &mut Model) -> Vec<Effect> {
-    let Some(draft) = model.draft.as_ref().filter(|draft| draft.sending.is_none()) else {
+    answer(model, Route::Desk)
+}
+
+/// Answers, unless there are no words, or words that nobody has read yet.
+pub(super) fn answer(model: &mut Model, route: Route) -> Vec<Effect> {
+    let Some(draft) = &model.draft else {
         return Vec::new();
     };
     if draft.text.trim().is_empty() {
-        model.toast = Some(model.locale.get(Word::ReplyEmpty).into());
+        model.toast = Some(Toast::plain(model.locale.get(Word::ReplyEmpty)));
         return Vec::new();
     }
     let key = draft.key.clone();
@@ -220,9 +206,9 @@ pub(super) fn sent(model: &mut Model) -> Vec<Effect> {
     else {
         return Vec::new();
     };
-    if known.case.updated > draft.basis {
-        model.toast = Some(model.locale.get(Word::ReplyChanged).into());
-        let basis = known.case.updated;
+    let basis = mark(&known.case, "");
+    if basis > draft.basis {
+        model.toast = Some(Toast::plain(model.locale.get(Word::ReplyChanged)));
         if let Some(draft) = &mut model.draft {
             draft.basis = basis;
         }
@@ -235,54 +221,17 @@ pub(super) fn sent(model: &mut Model) -> Vec<Effect> {
         Venue::Public if reply.moves.contains(&Move::AskPrivate) => Command::AskPrivate { reply },
         Venue::Public => Command::Acknowledge { reply },
     };
-    model.acts += 1;
-    let act = format!("{}-{}", model.session, model.acts);
-    let mut effects = vec![Effect::Tell("reply", vec![("case", key.clone())])];
-    match model.link {
-        Link::Live | Link::Offline => {
-            if let Some(draft) = &mut model.draft {
-                draft.sending = Some(act.clone());
-            }
-            effects.push(Effect::Command(key, command, act));
-        }
-        Link::PageOnly | Link::SignedOut => effects.extend(act_here(model, &key, &command, &act)),
-    }
-    effects
-}
-
-/// Carries a command out in this browser, where no edge does.
-fn act_here(model: &mut Model, key: &Key, command: &Command, act: &str) -> Vec<Effect> {
-    let (policy, now, offsets) = (&model.policy, model.now, &model.offsets);
-    let Some(entry) = model.entries.get_mut(key) else {
-        return Vec::new();
-    };
-    let Some(known) = &entry.known else {
-        return Vec::new();
-    };
-    if let Err(refusal) = decide(&known.case, command, &here(), policy, now, act) {
-        let why = accalmie_shared::words::refusal(&refusal, model.tongue());
-        model.failure = Some(model.locale.fill(Word::ErrorRefused, &[("why", &why)]));
-        return Vec::new();
-    }
-    let (Command::Acknowledge { reply }
-    | Command::AskPrivate { reply }
-    | Command::ReplyPrivate { reply }) = command
-    else {
-        return Vec::new();
-    };
-    entry.acts.push(Done {
-        id: act.to_owned(),
-        at: now,
-        reply: reply.clone(),
+    let done = model.locale.get(match route {
+        Route::Desk => Word::ReplySentDone,
+        Route::Platform => Word::ReplyPublished,
     });
-    entry.fold(policy, now, offsets);
-    finish_reply(model, key);
-    vec![Effect::Keep]
-}
-
-/// After a reply went out: the draft is done, and what comes next is suggested.
-pub(super) fn finish_reply(model: &mut Model, key: &Key) {
-    model.toast = Some(model.locale.get(Word::ReplySentDone).into());
+    let mut effects = act_by(model, &key, command, done.to_owned(), route);
+    if effects.is_empty() {
+        return effects;
+    }
+    effects.push(Effect::Tell("reply", vec![("case", key.clone())]));
+    effects.extend(forget(model, &key));
     model.draft = None;
-    suggest_here(model, key, &Choice::default());
+    suggest_here(model, &key);
+    effects
 }

@@ -1,15 +1,31 @@
-//! How the model changes: every message is handled here or in `replying` and `hearing`; nothing else writes to it.
+//! How the model changes: every message is handled here or in a module of its subject; nothing else writes to it.
 
-use super::hearing::{finished, gone, listed, read, refold, told};
-use super::replying::{choose, copy, fix, goto, insert, inserted, sent, suggest_here, write};
-use super::view::{Key, Link};
-use super::{Effect, Entry, Model, Msg, PAGE};
+use super::acting::{alone, due, refused, release, taken, undo, unsent};
+use super::deeds::{cancel, deed, give, open_form, submit};
+use super::filtering::toggle;
+use super::hearing::{finished, gone, listed, read, recalled, refold, take, told};
+use super::replying::{add_link, choose, copy, fix, goto, insert, inserted, sent, write};
+use super::tuning::{another, packs, suggest_here, tune};
+use super::view::{Form, Key, Link};
+use super::{Effect, Model, Msg, PAGE, platform};
 use crate::strings::Word;
-use accalmie_shared::compose::Choice;
 use accalmie_shared::units::Timestamp;
 
 /// The model after a message, and what is to be done outside.
 pub(crate) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let mut effects = changed(model, msg);
+    // Who opened the panel before there was anything in it gets to the first row when it comes.
+    if model.eager
+        && model.open
+        && let Some((_, key)) = model.order().first()
+    {
+        effects.push(Effect::Settle(row_selector(key)));
+        model.eager = false;
+    }
+    effects
+}
+
+fn changed(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Tick(now) => tick(model, now),
         Msg::Show => return show(model),
@@ -17,24 +33,35 @@ pub(crate) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Stretch => model.tall = !model.tall,
         Msg::Help => return help(model),
         Msg::Dismiss => (model.toast, model.failure) = (None, None),
+        Msg::Undo => return undo(model),
         Msg::Escape => return escape(model),
         Msg::Find => return find(model),
         Msg::Query(words) => (model.query, model.limit, model.current) = (Some(words), PAGE, None),
-        Msg::Filter(tab) => (model.tab, model.limit, model.current) = (tab, PAGE, None),
-        Msg::More => model.limit += PAGE,
+        Msg::Tab(tab) => (model.tab, model.limit, model.current) = (tab, PAGE, None),
+        Msg::Filter(filter) => toggle(model, filter),
+        Msg::Further => model.limit += PAGE,
         Msg::Open(key) => return open(model, key),
         Msg::Back => return back(model),
         Msg::Step(by) => return step(model, by),
-        Msg::Choose(index) => choose(model, index),
+        Msg::Choose(index) => return choose(model, index),
+        Msg::Another => another(model),
+        Msg::Tune(choice) => return tune(model, choice),
+        Msg::AddLink => return add_link(model),
         Msg::Write => return vec![Effect::Focus("#draft".into())],
-        Msg::Draft(text) => write(model, text),
-        Msg::Fix(index) => fix(model, index),
+        Msg::Draft(text) => return write(model, text),
+        Msg::Fix(index) => return fix(model, index),
         Msg::Copy => return copy(model),
         Msg::Insert => return insert(model),
         Msg::Inserted(placed) => return inserted(model, placed),
-        Msg::Sent => return sent(model),
+        Msg::Sent => return platform::send(model),
+        Msg::Note => return sent(model),
         Msg::Goto => return goto(model),
         Msg::Teach => return teach(model),
+        Msg::Deed(chosen) => return deed(model, chosen),
+        Msg::More => return open_form(model, Form::More),
+        Msg::Submit(pick, text) => return submit(model, pick, text),
+        Msg::Cancel => return cancel(model),
+        Msg::Give(item) => return give(model, item),
         Msg::SignIn(secret) => return vec![Effect::SignIn(secret)],
         Msg::SignedIn(agent) => {
             (model.agent, model.link, model.sign_in) = (Some(agent), Link::Live, None)
@@ -43,39 +70,47 @@ pub(crate) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.link = Link::SignedOut;
             model.sign_in = Some(Some(model.locale.get(Word::SignInRefused).into()));
         }
-        Msg::PageOnly => (model.link, model.sign_in) = (Link::PageOnly, None),
+        Msg::PageOnly => return alone(model),
         Msg::Offline => model.link = Link::Offline,
+        Msg::Surveyed(alerts, beats) => (model.alerts, model.beats) = (alerts, beats),
         Msg::Policy(policy, offsets) => {
             (model.policy, model.offsets) = (*policy, offsets);
             refold(model);
         }
-        Msg::Packs(packs) => model.packs = packs,
+        Msg::Packs(new) => {
+            model.packs = new;
+            packs(model);
+        }
         Msg::Locale(locale) => model.locale = locale,
         Msg::Read(posts) => read(model, posts),
         Msg::Gone(ids) => gone(model, &ids),
-        Msg::Finished(reading) => finished(model, reading),
+        Msg::Finished(reading) => return finished(model, reading),
         Msg::Listed(items) => return listed(model, items),
+        Msg::Aside(items) => return take(model, items),
         Msg::Told(key, detail) => return told(model, &key, *detail),
-        Msg::Failed(why) => {
-            model.failure = Some(why);
-            if let Some(draft) = &mut model.draft {
-                draft.sending = None;
-            }
-        }
-        Msg::Recalled(acts) => {
-            for (key, events) in acts {
-                model.entries.entry(key).or_insert_with(Entry::empty).acts = events;
-            }
-            refold(model);
-        }
+        Msg::Failed(why) => model.failure = Some(why),
+        Msg::Recalled(acts, drafts, seen) => recalled(model, acts, drafts, seen),
+        Msg::Due(id) => return due(model, &id),
+        Msg::Taken(id) => return taken(model, &id),
+        Msg::Refused(id, why) => return refused(model, &id, &why),
+        Msg::Unsent(id) => return unsent(model, &id),
+        Msg::Lost(id) => return platform::lost(model, &id),
+        Msg::Outside(key, outside) => model.outside = Some((key, *outside)),
+        Msg::Seen(seen) => return platform::settle(model, seen),
+        Msg::Leave => return release(model),
     }
     Vec::new()
 }
 
-/// A confirmation stays for one whole tick, so that it is read, and then goes by itself.
+/// A confirmation stays for one whole tick, so that it is read, and then goes by itself; one that offers to take an act
+/// back goes when that time is over.
 fn tick(model: &mut Model, now: Timestamp) {
     model.now = now;
-    if model.toast.is_some() && core::mem::replace(&mut model.toast_seen, true) {
+    let is_plain = model
+        .toast
+        .as_ref()
+        .is_some_and(|toast| toast.undoes.is_none());
+    if is_plain && core::mem::replace(&mut model.toast_seen, true) {
         model.toast = None;
     }
     if model.toast.is_none() {
@@ -89,10 +124,12 @@ fn focus(selector: &str) -> Vec<Effect> {
 
 /// The row of a case in the queue.
 fn row(key: &str) -> Vec<Effect> {
-    vec![Effect::Focus(format!(
-        ".row[data-key=\"{}\"]",
-        key.replace(['\\', '"'], "_")
-    ))]
+    vec![Effect::Focus(row_selector(key))]
+}
+
+/// Finds the row of a case in the panel.
+pub(crate) fn row_selector(key: &str) -> String {
+    format!(".row[data-key=\"{}\"]", key.replace(['\\', '"'], "_"))
 }
 
 fn show(model: &mut Model) -> Vec<Effect> {
@@ -104,7 +141,10 @@ fn show(model: &mut Model) -> Vec<Effect> {
     match (&model.opened, model.order().first()) {
         (Some(_), _) => focus("#author"),
         (None, Some((_, key))) => row(key),
-        (None, None) => focus("#close"),
+        (None, None) => {
+            model.eager = true;
+            focus("#close")
+        }
     }
 }
 
@@ -115,7 +155,7 @@ fn teach(model: &mut Model) -> Vec<Effect> {
 }
 
 fn hide(model: &mut Model) -> Vec<Effect> {
-    (model.open, model.help) = (false, false);
+    (model.open, model.help, model.eager) = (false, false, false);
     focus("#launcher")
 }
 
@@ -127,9 +167,8 @@ fn help(model: &mut Model) -> Vec<Effect> {
 fn escape(model: &mut Model) -> Vec<Effect> {
     if model.help {
         help(model)
-    } else if model.toast.is_some() {
-        model.toast = None;
-        Vec::new()
+    } else if model.form.is_some() {
+        cancel(model)
     } else if model.opened.is_some() {
         back(model)
     } else if model.query.is_some() {
@@ -150,34 +189,51 @@ fn find(model: &mut Model) -> Vec<Effect> {
     focus("#search")
 }
 
-fn open(model: &mut Model, key: Key) -> Vec<Effect> {
+pub(super) fn open(model: &mut Model, key: Key) -> Vec<Effect> {
     model.open = true;
     model.current = Some(key.clone());
     model.opened = Some(key.clone());
-    model.seen.insert(key.clone());
-    (model.toast, model.failure) = (None, None);
+    let is_new = model.seen.insert(key.clone());
+    (model.form, model.failure) = (None, None);
     if model.draft.as_ref().is_some_and(|draft| draft.key != key) {
         model.draft = None;
     }
     let mut effects = focus("#author");
+    effects.extend(is_new.then_some(Effect::KeepSeen));
     let Some(entry) = model.entries.get(&key) else {
         return effects;
     };
+    let is_told = entry.case.is_some();
     match (model.link, entry.on_page()) {
-        (Link::Live, Some(post)) => effects.push(Effect::Post(key, Box::new(post.clone()))),
-        (Link::Live, None) => effects.push(Effect::Ask(key)),
-        (Link::PageOnly | Link::Offline | Link::SignedOut, _) => {
-            suggest_here(model, &key, &Choice::default())
-        }
+        (Link::Live, Some(post)) => effects.push(Effect::Post(key.clone(), Box::new(post.clone()))),
+        (Link::Live, None) => effects.push(Effect::Ask(key.clone())),
+        (Link::PageOnly | Link::Offline | Link::SignedOut, _) => {}
+    }
+    // What is known already is shown at once; the edge may add to it.
+    if is_told || model.link != Link::Live {
+        suggest_here(model, &key);
     }
     effects
 }
 
-fn back(model: &mut Model) -> Vec<Effect> {
+pub(super) fn back(model: &mut Model) -> Vec<Effect> {
     let Some(key) = model.opened.take() else {
         return Vec::new();
     };
-    row(&key)
+    model.form = None;
+    let order = model.order();
+    let next = order
+        .iter()
+        .find(|(_, other)| **other == key)
+        .or(order.first());
+    match next.map(|(_, key)| (*key).clone()) {
+        Some(next) => {
+            let effects = row(&next);
+            model.current = Some(next);
+            effects
+        }
+        None => focus("#close"),
+    }
 }
 
 fn step(model: &mut Model, by: isize) -> Vec<Effect> {

@@ -10,6 +10,7 @@
 
 mod case;
 mod json;
+mod kept;
 mod names;
 mod policy;
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What is read and written here is what the edge writes and reads by serde.
 
 use super::{Json, Misfit, json, names, read, write};
+use crate::state::{Act, Own, Route, Way};
 use accalmie_shared::case::{
     Actor, Case, Command, HandOff, HandOffState, Label, Mood, Note, Reply, Speaker, Stage, Turn,
 };
@@ -244,12 +245,39 @@ fn commands_are_written_as_they_are_read() {
     ];
     for command in commands {
         let written = write(&command);
+        // What waits in the browser is read again here, by the same words.
+        assert_eq!(read(&written).as_ref(), Ok(&command), "{written}");
         assert_eq!(
             serde_json::from_str(&written).ok(),
             Some(command),
             "{written}"
         );
     }
+}
+
+#[test]
+fn what_is_kept_is_found_again() {
+    for way in [Way::Held, Way::Waiting, Way::Sent, Way::Local] {
+        let act = Act {
+            id: text("s-1"),
+            key: text("nora"),
+            at: Timestamp(5),
+            command: Command::Note {
+                text: text("rappeler"),
+            },
+            basis: Timestamp(4),
+            way,
+            route: Route::Platform,
+        };
+        assert_eq!(read(&write(&act)), Ok(act));
+    }
+    let own = Own {
+        key: text("nora"),
+        text: text("Bonjour \"Nora\"\n"),
+        venue: Venue::Private,
+        basis: Timestamp(4),
+    };
+    assert_eq!(read(&write(&own)), Ok(own));
 }
 
 #[test]

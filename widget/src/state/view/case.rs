@@ -1,8 +1,9 @@
 //! The open case and its reply as they are shown.
 
-use super::{Due, Key};
+use super::{Deed, Due, Key};
 use accalmie_shared::case::Stage;
 use accalmie_shared::reading::Severity;
+use accalmie_shared::reply::Item;
 
 /// Where a rung stands towards the case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,6 +112,17 @@ pub(crate) struct Sign {
     pub(crate) tone: Tone,
 }
 
+/// Something the customer was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Given {
+    /// What.
+    pub(crate) item: Item,
+    /// Its name.
+    pub(crate) name: &'static str,
+    /// Whether it was given.
+    pub(crate) given: bool,
+}
+
 /// One case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CaseView {
@@ -146,52 +158,20 @@ pub(crate) struct CaseView {
     pub(crate) turns: Vec<TurnView>,
     /// Anger at each of the customer's posts, 0..=1000.
     pub(crate) mood: Vec<(u16, Severity)>,
+    /// Who has the case: "Camille a ce cas".
+    pub(crate) holder: Option<String>,
+    /// What can be done with it in the first place.
+    pub(crate) deeds: Vec<Deed>,
+    /// Whether more can be done.
+    pub(crate) more: bool,
     /// What was asked for, and whether it was given.
-    pub(crate) items: Vec<(&'static str, bool)>,
+    pub(crate) items: Vec<Given>,
+    /// Where the request was passed on to, and how that stands.
+    pub(crate) hand_offs: Vec<String>,
     /// Notes: who and when, and what.
     pub(crate) notes: Vec<(String, String)>,
+    /// What to say of an act on the platform whose end nobody knows.
+    pub(crate) unsure: Option<String>,
     /// Whether the edge is still being asked.
     pub(crate) loading: bool,
-}
-
-/// One finding of the checker.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Hint {
-    /// Whether it stops the reply or would make it better.
-    pub(crate) rule: &'static str,
-    /// What is wrong.
-    pub(crate) message: String,
-    /// What to put there instead, where there is an obvious cure.
-    pub(crate) fix: Option<String>,
-}
-
-/// The reply that is being written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct ReplyView {
-    /// The case it is for.
-    pub(crate) key: Key,
-    /// How many suggestions there are.
-    pub(crate) choices: usize,
-    /// The one that is chosen; none once the words are the CM's own.
-    pub(crate) chosen: Option<usize>,
-    /// Why there are none, where there are none.
-    pub(crate) none: Option<String>,
-    /// The words.
-    pub(crate) text: String,
-    /// The words cut at the findings; empty where nothing was found.
-    pub(crate) under: Vec<(String, Option<&'static str>)>,
-    /// The moves of the chosen suggestion.
-    pub(crate) moves: Vec<&'static str>,
-    /// How many of the eight criteria it meets, where it was scored.
-    pub(crate) score: Option<u8>,
-    /// "182 sur 280 caractères".
-    pub(crate) length: String,
-    /// "Réponse publique".
-    pub(crate) venue: &'static str,
-    /// What the checker finds.
-    pub(crate) hints: Vec<Hint>,
-    /// Whether the post stands on this page, so that the reply can be put there.
-    pub(crate) on_page: bool,
-    /// Whether it is being sent.
-    pub(crate) sending: bool,
 }

@@ -1,12 +1,16 @@
 //! What the panel shows, as plain values: made from the model, compared before anything is drawn again.
 
 mod case;
+mod form;
 mod queue;
+mod reply;
 
-pub(crate) use case::{
-    CaseView, Hint, Piece, ReplyView, Rung, STAGES, Sign, Tone, TurnView, Voice, rung,
+pub(crate) use case::{CaseView, Given, Piece, Rung, STAGES, Sign, Tone, TurnView, Voice, rung};
+pub(crate) use form::{DEEDS, Deed, Form, FormView};
+pub(crate) use queue::{
+    AlertView, Band, Filter, FilterView, Group, Instead, QueueView, Row, TABS, Tab,
 };
-pub(crate) use queue::{Band, Group, Instead, QueueView, Row, TABS, Tab};
+pub(crate) use reply::{Cure, Finding, ReplyView, Switch};
 
 /// The name of a case inside the widget: the edge's id, or the author's on this page where no edge knows the case.
 pub(crate) type Key = String;
@@ -85,6 +89,8 @@ pub(crate) struct Frame {
     pub(crate) tall: bool,
     /// Notices, the gravest first.
     pub(crate) notices: Vec<Notice>,
-    /// A word of confirmation, and whether the act can be undone.
+    /// A word of confirmation.
     pub(crate) toast: Option<String>,
+    /// Whether what it confirms can still be taken back.
+    pub(crate) undoable: bool,
 }

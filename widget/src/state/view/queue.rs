@@ -3,7 +3,8 @@
 use super::{Due, Key};
 use crate::strings::Word;
 use accalmie_shared::case::Stage;
-use accalmie_shared::reading::Severity;
+use accalmie_shared::post::Channel;
+use accalmie_shared::reading::{Severity, Topic};
 
 /// One case in the queue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +27,10 @@ pub(crate) struct Row {
     pub(crate) due: Due,
     /// Whether nobody has opened it yet.
     pub(crate) unread: bool,
+    /// The colleague who has it.
+    pub(crate) holder: Option<String>,
+    /// Whether words for it were begun.
+    pub(crate) begun: bool,
 }
 
 /// What the rows of a group have in common.
@@ -96,6 +101,45 @@ impl Tab {
     }
 }
 
+/// What the queue can be narrowed to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Filter {
+    /// What was not opened yet.
+    Unread,
+    /// What the person has taken.
+    Mine,
+    /// What is angry or worse.
+    Angry,
+    /// What came in there.
+    Channel(Channel),
+    /// The complaints of an alert.
+    Alert(Topic),
+}
+
+/// A filter as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FilterView {
+    /// Which.
+    pub(crate) filter: Filter,
+    /// Its name.
+    pub(crate) name: &'static str,
+    /// Whether it is set.
+    pub(crate) on: bool,
+    /// How many cases of the tab it leaves.
+    pub(crate) count: u32,
+}
+
+/// A bad buzz.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct AlertView {
+    /// What is complained of: the filter that shows the posts.
+    pub(crate) topic: Topic,
+    /// What it says.
+    pub(crate) text: String,
+    /// Whether the queue shows its posts alone.
+    pub(crate) on: bool,
+}
+
 /// What stands where the rows would be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Instead {
@@ -103,6 +147,8 @@ pub(crate) enum Instead {
     Loading,
     /// No posts were found, and why.
     NoneFound(String),
+    /// The edge can't be reached, and nothing is known without it.
+    Offline,
     /// Nothing to do.
     Quiet,
     /// Nothing matches the filter.
@@ -116,6 +162,10 @@ pub(crate) struct QueueView {
     pub(crate) tab: Tab,
     /// How many cases each tab holds, in the order of [`TABS`].
     pub(crate) counts: [u32; 4],
+    /// What many complain of at once.
+    pub(crate) alerts: Vec<AlertView>,
+    /// The filters that there are; empty while the search field is closed.
+    pub(crate) filters: Vec<FilterView>,
     /// The words searched for; none while the search field is closed.
     pub(crate) query: Option<String>,
     /// The rows.

@@ -1,0 +1,186 @@
+//! What there is to choose from: suggestions, another tone, language or place, and others again.
+
+use super::act::mark;
+use super::view::Key;
+use super::{Draft, Effect, Model, Toast, Tune, case_view};
+use crate::strings::Word;
+use accalmie_shared::compose::{Choice, suggest};
+use accalmie_shared::post::Venue;
+use accalmie_shared::reply::Suggestion;
+
+/// Makes the replies in this browser: where no edge does, or where a person wants others.
+pub(super) fn suggest_here(model: &mut Model, key: &Key) {
+    let made = compose(model, key);
+    suggested(model, key, made);
+}
+
+fn compose(model: &Model, key: &Key) -> Vec<Suggestion> {
+    let known = model
+        .entries
+        .get(key)
+        .and_then(|entry| entry.known.as_ref());
+    let Some(known) = known else {
+        return Vec::new();
+    };
+    let mut recent = recent(model);
+    let draft = model.draft.as_ref().filter(|draft| draft.key == *key);
+    recent.extend(draft.iter().flat_map(|draft| draft.passed.iter().cloned()));
+    suggest(
+        &known.case,
+        &known.plan,
+        &model.policy,
+        &model.packs,
+        &recent,
+        model.now,
+        &choice(model, key),
+    )
+}
+
+/// What the person chose for a case; they sign it themselves where the policy knows them.
+pub(super) fn choice(model: &Model, key: &Key) -> Choice {
+    let draft = model.draft.as_ref().filter(|draft| draft.key == *key);
+    let chosen = draft.map(|draft| draft.choice.clone()).unwrap_or_default();
+    let person = model
+        .agent
+        .as_ref()
+        .and_then(|agent| model.policy.person(&agent.id));
+    Choice {
+        signer: person.map(|person| person.id.clone()),
+        ..chosen
+    }
+}
+
+/// The brand's last answers as far as the widget knows them: what is said again and again is seen by everyone.
+pub(super) fn recent(model: &Model) -> Vec<String> {
+    /// As many as a reader of the page sees at a glance.
+    const LAST: usize = 20;
+    let turns = model
+        .entries
+        .values()
+        .filter_map(|entry| entry.known.as_ref())
+        .flat_map(|known| &known.case.turns);
+    let mut answers: Vec<_> = turns
+        .filter(|turn| turn.assessment().is_none() && turn.venue == Venue::Public)
+        .collect();
+    answers.sort_by_key(|turn| core::cmp::Reverse(turn.at));
+    answers
+        .into_iter()
+        .take(LAST)
+        .map(|turn| turn.text.clone())
+        .collect()
+}
+
+pub(super) fn suggested(model: &mut Model, key: &Key, suggestions: Vec<Suggestion>) {
+    let Some(known) = model
+        .entries
+        .get_mut(key)
+        .and_then(|entry| entry.known.as_mut())
+    else {
+        return;
+    };
+    if model.opened.as_ref() == Some(key) {
+        let basis = mark(&known.case, "");
+        let place = case_view::last_words(known).map_or(Venue::Public, |turn| turn.venue);
+        let before = model.draft.take().filter(|draft| draft.key == *key);
+        let mut draft = Draft::new(key.clone(), &suggestions, place, basis);
+        match (before, model.drafts.get(key)) {
+            // Words that a person has begun are never thrown away, and what is on the screen doesn't jump.
+            (Some(before), _) if before.chosen.is_none() && !before.text.is_empty() => {
+                draft = Draft {
+                    origin: None,
+                    place,
+                    ..before
+                };
+            }
+            (before, Some(own)) => {
+                if let Some(before) = before {
+                    (draft.choice, draft.passed) = (before.choice, before.passed);
+                }
+                draft.take_up(own);
+            }
+            (Some(before), None) => {
+                if let Some(same) = suggestions.iter().position(|one| one.text == before.text) {
+                    (draft.chosen, draft.origin, draft.text) =
+                        (Some(same), Some(same), before.text);
+                }
+                (draft.choice, draft.passed) = (before.choice, before.passed);
+            }
+            (None, None) => {}
+        }
+        model.draft = Some(draft);
+    }
+    known.suggestions = Some(suggestions);
+    super::replying::check_draft(model);
+}
+
+pub(super) fn suggestions<'a>(model: &'a Model, key: &Key) -> &'a [Suggestion] {
+    let known = model
+        .entries
+        .get(key)
+        .and_then(|entry| entry.known.as_ref());
+    known
+        .and_then(|known| known.suggestions.as_deref())
+        .unwrap_or_default()
+}
+
+/// Another tone, language or place. Other words of the same case follow at once; a person's own words stay.
+pub(super) fn tune(model: &mut Model, tune: Tune) -> Vec<Effect> {
+    let Some(draft) = &mut model.draft else {
+        return Vec::new();
+    };
+    let key = draft.key.clone();
+    match tune {
+        Tune::Register(register) => draft.choice.register = Some(register),
+        Tune::Address(address) => draft.choice.address = Some(address),
+        Tune::Venue(venue) => draft.choice.venue = Some(venue),
+        Tune::Lang(lang) => {
+            draft.choice.lang = Some(lang);
+            if model.packs.get(lang).is_none() {
+                return vec![Effect::Pack(lang)];
+            }
+        }
+    }
+    suggest_here(model, &key);
+    Vec::new()
+}
+
+/// Other suggestions than those that were shown.
+pub(super) fn another(model: &mut Model) {
+    let Some(key) = model.draft.as_ref().map(|draft| draft.key.clone()) else {
+        return;
+    };
+    let shown: Vec<String> = suggestions(model, &key)
+        .iter()
+        .map(|one| one.text.clone())
+        .collect();
+    let Some(draft) = &mut model.draft else {
+        return;
+    };
+    let before = draft.passed.len();
+    draft.passed.extend(shown);
+    let made = compose(model, &key);
+    if made.is_empty() {
+        if let Some(draft) = &mut model.draft {
+            draft.passed.truncate(before);
+        }
+        model.toast = Some(Toast::plain(model.locale.get(Word::ReplyNoOther)));
+        return;
+    }
+    // Asking for another one gives up the words that stand there: they are kept nowhere else.
+    if let Some(draft) = &mut model.draft {
+        draft.text.clear();
+    }
+    model.drafts.remove(&key);
+    suggested(model, &key, made);
+}
+
+/// The packs have come: a language that was asked for can be written now.
+pub(super) fn packs(model: &mut Model) {
+    let waiting = model
+        .draft
+        .as_ref()
+        .filter(|draft| draft.choice.lang.is_some());
+    if let Some(key) = waiting.map(|draft| draft.key.clone()) {
+        suggest_here(model, &key);
+    }
+}
