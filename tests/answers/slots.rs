@@ -2,9 +2,9 @@
 
 use super::packs;
 use accalmie_shared::assess;
-use accalmie_shared::packs::Slot;
+use accalmie_shared::packs::{Says, Slot};
 use accalmie_shared::reading::{Address, Lang};
-use accalmie_shared::slots::{fill, read};
+use accalmie_shared::slots::{fill, read, says};
 
 #[track_caller]
 fn check(lang: Lang, text: &str, slot: Slot, expect: Option<&str>) {
@@ -116,6 +116,45 @@ fn english_counts_and_agrees() {
         Slot::Clause,
         Some("your bags still have not turned up"),
     );
+}
+
+#[derive(serde::Deserialize)]
+struct Row {
+    says: Says,
+    hit: String,
+    miss: String,
+}
+
+#[test]
+fn the_checker_notices_what_its_rows_say() {
+    for (lang, name) in [(Lang::Fr, "fr"), (Lang::En, "en")] {
+        let file = format!(
+            "{}/../shared/data/{name}/says.tsv",
+            env!("CARGO_MANIFEST_DIR")
+        );
+        let mut table = csv::ReaderBuilder::new()
+            .delimiter(b'\t')
+            .quoting(false)
+            .from_path(file)
+            .expect("the file can be read");
+        let book = &packs().get(lang).expect("both packs are embedded").book;
+        for row in table.deserialize() {
+            let row: Row = row.expect("the build script has read the same row");
+            assert!(
+                says(&row.hit, book).contains(&row.says),
+                "{:?}: {}",
+                row.says,
+                row.hit
+            );
+            assert!(!row.miss.is_empty());
+            assert!(
+                !says(&row.miss, book).contains(&row.says),
+                "{:?}: {}",
+                row.says,
+                row.miss
+            );
+        }
+    }
 }
 
 #[test]

@@ -13,7 +13,7 @@ mod praise;
 mod problem;
 mod time;
 
-use crate::packs::{Book, Sense, Slot};
+use crate::packs::{Book, Says, Sense, Slot};
 use crate::reading::{Address, Assessment, Lang};
 use crate::signals::matching::{self, Found, Words};
 use crate::text::{Kind, Tokens, tokenize};
@@ -122,6 +122,29 @@ impl<'a> Reading<'a> {
             .filter(|end| **end >= matching::Break::Sentence)
             .count()
     }
+}
+
+/// What an answer says that the checker notices, in its order.
+#[must_use]
+pub fn says(text: &str, book: &Book) -> Vec<Says> {
+    let found = Reading::of(text, book).found.into_iter();
+    found
+        .filter_map(|(_, sense)| match sense {
+            Sense::Says(what) => Some(what),
+            Sense::Object(_)
+            | Sense::Fault(_)
+            | Sense::Unit(_)
+            | Sense::Number(_)
+            | Sense::Contact(_)
+            | Sense::Tried(_)
+            | Sense::Moment(_)
+            | Sense::Staff(_)
+            | Sense::Virtue(_)
+            | Sense::Waiting
+            | Sense::Tenure
+            | Sense::Sent => None,
+        })
+        .collect()
 }
 
 /// Reads the details of what a customer wrote, in the language of the book.
