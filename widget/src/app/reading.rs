@@ -44,23 +44,6 @@ async fn pause(millis: i32) {
     let _ = JsFuture::from(waiting).await;
 }
 
-/// Lets the browser do what waits, input and drawing before all, and comes back at once. A timer would take four
-/// milliseconds each time, which is its least.
-async fn breathe() {
-    let scheduler = js_sys::Reflect::get(&window(), &"scheduler".into()).unwrap_or_default();
-    let turn = js_sys::Reflect::get(&scheduler, &"yield".into())
-        .ok()
-        .and_then(|turn| turn.dyn_into::<js_sys::Function>().ok())
-        .and_then(|turn| turn.call0(&scheduler).ok())
-        .and_then(|turn| turn.dyn_into::<js_sys::Promise>().ok());
-    match turn {
-        Some(turn) => {
-            let _ = JsFuture::from(turn).await;
-        }
-        None => pause(0).await,
-    }
-}
-
 fn follow() {
     let observer = Observer::new(&document(), |touched| {
         // A post whose words changed is read again; new posts are found by the round itself.
@@ -144,7 +127,9 @@ async fn round() {
         if is_last {
             break;
         }
-        breathe().await;
+        // A timer, not `scheduler.yield`: that one would come back before the browser has said which posts are in view,
+        // and the first marks would wait for the last post.
+        pause(0).await;
     }
     let rule = scanner.borrow().rule().name.clone();
     send(Msg::Finished(Reading::Read { rule }));
