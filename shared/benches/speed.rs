@@ -38,7 +38,7 @@ const LONG: usize = 1_000_000;
 const ROUND: Duration = Duration::from_micros(500);
 const ROUNDS: usize = 200;
 /// Long texts are read so often.
-const LONG_ROUNDS: usize = 5;
+const LONG_ROUNDS: usize = 9;
 
 fn main() {
     // Words of the command line choose figures by a part of their names; Cargo adds `--bench` of its own.

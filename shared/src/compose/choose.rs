@@ -76,11 +76,12 @@ pub(super) fn best(situation: &Situation, aims: &[Aim], recent: &[String]) -> Ve
     let tries = if situation.tight() { 2 * TRIES } else { TRIES };
     let mut candidates = Vec::new();
     for (turn, register) in registers(situation).into_iter().enumerate() {
+        let rows = sayable(situation, register);
         for (recipe, (aim, moves)) in ways.iter().enumerate() {
             for attempt in 0..tries {
                 let step = (turn * ways.len() + recipe) * tries + attempt;
                 let mut draw = Draw::new(seed.wrapping_add(step as u64 * 0x1_0001));
-                if let Some(draft) = write(situation, moves, register, &mut draw) {
+                if let Some(draft) = write(situation, moves, register, &rows, &mut draw) {
                     let tokens = text::tokenize(&draft.text);
                     let runs = Runs::among(&tokens);
                     let alike = recent
@@ -228,6 +229,7 @@ fn write(
     situation: &Situation,
     moves: &[Move],
     register: Register,
+    rows: &[Sayable],
     draw: &mut Draw,
 ) -> Option<Draft> {
     let polite = match register {
@@ -248,8 +250,8 @@ fn write(
     let mut made = Vec::new();
     let mut asks: Vec<Item> = Vec::new();
     while let Some(next) = left.first().copied() {
-        let (row, words) = phrase(situation, next, &left, register, said, filling, draw)?;
-        said |= says_once(&row.frame, situation);
+        let (Sayable { row, once }, words) = phrase(rows, next, &left, said, filling, draw)?;
+        said |= once;
         left.retain(|step| !row.moves.contains(step));
         join(&mut text, &words, next, situation);
         made.extend(&row.moves);
@@ -265,16 +267,16 @@ fn write(
     })
 }
 
-/// A phrase that makes the next move and no move that is not left to make.
-fn phrase<'a>(
-    situation: &Situation<'a>,
-    next: Move,
-    left: &[Move],
-    register: Register,
-    said: u8,
-    filling: Filling,
-    draw: &mut Draw,
-) -> Option<(&'a PhraseRow, String)> {
+/// A phrase that fits the situation.
+#[derive(Clone, Copy)]
+struct Sayable<'a> {
+    row: &'a PhraseRow,
+    /// What it says that may be said only once; see [`says_once`].
+    once: u8,
+}
+
+/// The phrases that fit the situation in one register.
+fn sayable<'a>(situation: &Situation<'a>, register: Register) -> Vec<Sayable<'a>> {
     let bit = match register {
         Register::Formal => Registers::FORMAL,
         Register::Neutral => Registers::NEUTRAL,
@@ -282,35 +284,48 @@ fn phrase<'a>(
     };
     // Whoever refused the private channel hears the reason as a sentence of its own.
     let insists = (situation.refused || situation.stock) && situation.venue == Venue::Public;
-    let mut rows: Vec<&PhraseRow> = situation
-        .book
-        .phrases
-        .iter()
-        .filter(|row| {
-            row.registers & bit != 0
-                && row.moves.contains(&next)
-                && is_next(&row.moves, left)
-                && says_once(&row.frame, situation) & said == 0
-                && !(insists && row.moves.starts_with(&[Move::AskPrivate, Move::Explain]))
-        })
-        .filter(|row| {
-            row.when
+    let fits = |row: &&PhraseRow| {
+        row.registers & bit != 0
+            && !(insists && row.moves.starts_with(&[Move::AskPrivate, Move::Explain]))
+            && row
+                .when
                 .iter()
                 .all(|(condition, wanted)| holds(*condition, situation) == *wanted)
-        })
-        .collect();
+    };
+    let rows = situation.book.phrases.iter().filter(fits);
+    rows.map(|row| Sayable {
+        row,
+        once: says_once(&row.frame, situation),
+    })
+    .collect()
+}
+
+/// A phrase that makes the next move and no move that is not left to make.
+fn phrase<'a>(
+    rows: &[Sayable<'a>],
+    next: Move,
+    left: &[Move],
+    said: u8,
+    filling: Filling,
+    draw: &mut Draw,
+) -> Option<(Sayable<'a>, String)> {
+    let makes_next = |one: &&Sayable| {
+        one.once & said == 0 && one.row.moves.contains(&next) && is_next(&one.row.moves, left)
+    };
+    let mut rows: Vec<Sayable> = rows.iter().filter(makes_next).copied().collect();
     // By weight; a frame whose slots stay empty is taken out, and the draw repeated.
     loop {
-        let total: usize = rows.iter().map(|row| usize::from(row.weight)).sum();
+        let total: usize = rows.iter().map(|one| usize::from(one.row.weight)).sum();
         let mut ticket = draw.below(total);
-        let place = rows.iter().position(|row| {
-            let wins = ticket < usize::from(row.weight);
-            ticket = ticket.saturating_sub(usize::from(row.weight));
+        let place = rows.iter().position(|one| {
+            let weight = usize::from(one.row.weight);
+            let wins = ticket < weight;
+            ticket = ticket.saturating_sub(weight);
             wins
         })?;
-        let row = rows.swap_remove(place);
-        if let Some(words) = expand(&row.frame, filling, draw) {
-            return Some((row, words));
+        let one = rows.swap_remove(place);
+        if let Some(words) = expand(&one.row.frame, filling, draw) {
+            return Some((one, words));
         }
     }
 }
