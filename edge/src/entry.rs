@@ -5,7 +5,7 @@ use crate::cases::inbox;
 use crate::http::{self, Call, Reply};
 use crate::outbox::queue::{self, Message};
 use crate::outside::{Answer, Outgoing, Outside};
-use crate::record::batch::{self, Left};
+use crate::record::batch::{self, Left, Worked};
 use crate::settings::Settings;
 use crate::store::Store as _;
 use crate::store::keys::{Brand, CaseId};
@@ -127,7 +127,10 @@ pub(crate) async fn work(env: &Env, brand: &str) -> bool {
         return false;
     };
     match batch::work(&app, &brand).await {
-        Ok(left) => left == Left::More,
+        Ok(Worked { touched, left }) => {
+            inbox::catch_up(&app, &brand, touched).await;
+            left == Left::More
+        }
         Err(error) => {
             worker::console_warn!("batches of {}: {error}", brand.as_str());
             true

@@ -35,8 +35,8 @@ pub(crate) async fn sweep<S: Store>(app: &App<S>) {
 }
 
 async fn brand_sweep<S: Store>(app: &App<S>, brand: &Brand) -> Result<(), StoreError> {
-    batch::work(app, brand).await?;
-    let mut cases = waiting::deliver(app, brand).await?;
+    let mut cases = batch::work(app, brand).await?.touched;
+    cases.extend(waiting::deliver(app, brand).await?);
     alerts::raise(app, brand).await?;
     cases.extend(outbox::sweep(app, brand).await?);
     cases.extend(behind(app, brand).await?);

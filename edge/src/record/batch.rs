@@ -7,8 +7,7 @@
 
 use super::{Recorded, record};
 use crate::app::App;
-use crate::cases::inbox;
-use crate::store::keys::{self, Brand};
+use crate::store::keys::{self, Brand, CaseId};
 use crate::store::{self, Entry, Store, StoreError};
 use crate::webhooks::inbound::Inbound;
 use std::collections::BTreeSet;
@@ -49,6 +48,15 @@ pub(crate) async fn take<S: Store>(
     })
 }
 
+/// What came of a share of the work.
+#[derive(Debug)]
+pub(crate) struct Worked {
+    /// The cases that have new events.
+    pub(crate) touched: BTreeSet<CaseId>,
+    /// Whether to come back.
+    pub(crate) left: Left,
+}
+
 /// What is left after a share of the work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Left {
@@ -62,10 +70,13 @@ pub(crate) enum Left {
 ///
 /// # Errors
 /// When anything could not be read or written; what was not worked off waits on.
-pub(crate) async fn work<S: Store>(app: &App<S>, brand: &Brand) -> Result<Left, StoreError> {
+pub(crate) async fn work<S: Store>(app: &App<S>, brand: &Brand) -> Result<Worked, StoreError> {
     let page = app.store.list(&keys::batches(brand), None, LOOK).await?;
     if page.keys.is_empty() {
-        return Ok(Left::Nothing);
+        return Ok(Worked {
+            touched: BTreeSet::new(),
+            left: Left::Nothing,
+        });
     }
     let keys: Vec<String> = page.keys.into_iter().map(|listed| listed.key).collect();
     let values = store::get_all(&app.store, &keys).await?;
@@ -84,6 +95,5 @@ pub(crate) async fn work<S: Store>(app: &App<S>, brand: &Brand) -> Result<Left, 
     } else {
         Left::Nothing
     };
-    inbox::catch_up(app, brand, touched).await;
-    Ok(left)
+    Ok(Worked { touched, left })
 }
