@@ -1,6 +1,5 @@
 //! One thing that a person did with a case, from the click until the edge has it.
 
-use super::Model;
 use super::view::Key;
 use accalmie_shared::case::{
     Actor, Case, CaseEvent, Command, Refusal, Reply, decide, evolve, replay,
@@ -125,32 +124,13 @@ pub(crate) fn mark(case: &Case, own: &str) -> Timestamp {
     moments.max().unwrap_or_default()
 }
 
-impl Model {
-    /// The person who acts: whoever is signed in, else somebody without a name.
-    pub(crate) fn by(&self) -> Actor {
-        match &self.agent {
-            Some(agent) => Actor::Agent {
-                id: agent.id.clone(),
-                name: agent.name.clone(),
-            },
-            None => super::entry::here(),
-        }
-    }
-
-    /// What the cases are made with, and the cases.
-    pub(crate) fn ground(
-        &mut self,
-    ) -> (
-        Ground<'_>,
-        &mut std::collections::BTreeMap<Key, super::Entry>,
-    ) {
-        let ground = Ground {
-            by: self.by(),
-            policy: &self.policy,
-            now: self.now,
-            offsets: &self.offsets,
-            acts: &self.acts,
-        };
-        (ground, &mut self.entries)
+/// The person who works in a page without an edge: nobody signed in, so nobody has a name.
+pub(crate) fn here() -> Actor {
+    Actor::Agent {
+        id: HERE.into(),
+        name: String::new(),
     }
 }
+
+/// The id of [`here`].
+pub(crate) const HERE: &str = "page";

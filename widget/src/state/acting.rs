@@ -1,6 +1,7 @@
 //! How acts go their way: done here at once, held back while they may be undone, then given to the edge.
 
 use super::act::{Act, Route, Way, mark};
+use super::going::open;
 use super::tuning::suggest_here;
 use super::view::{Key, Link};
 use super::{Effect, Model, Own, Toast};
@@ -114,7 +115,7 @@ pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
     model.toast = Some(Toast::plain(model.locale.get(Word::UndoDone)));
     let mut effects = vec![Effect::Forget(act.id.clone())];
     give_back(model, &act);
-    effects.extend(super::update::open(model, act.key));
+    effects.extend(open(model, act.key));
     effects
 }
 

@@ -1,6 +1,6 @@
 //! The open case as it is shown.
 
-use super::entry::HERE;
+use super::act::HERE;
 use super::pieces::{pieces, signs};
 use super::view::{CaseView, Given, Link, TurnView, Voice};
 use super::{Entry, Known, Model, queue_view};

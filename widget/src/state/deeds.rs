@@ -1,6 +1,7 @@
 //! Doing something with the open case: at once, or after its form.
 
 use super::acting::act;
+use super::going::{back, open_form};
 use super::view::{Deed, Form, Key};
 use super::{Effect, Model, Toast, case_view, platform};
 use crate::strings::Word;
@@ -68,28 +69,6 @@ const fn done(deed: Deed) -> Word {
         Deed::Unhide => Word::DoneUnhide,
         Deed::PrivateLink => Word::PrivateLinkCopied,
     }
-}
-
-/// Opens a form; the same again closes it.
-pub(super) fn open_form(model: &mut Model, form: Form) -> Vec<Effect> {
-    if model.form == Some(form) {
-        return cancel(model);
-    }
-    model.form = Some(form);
-    vec![Effect::Focus("#form :is(button, textarea, select)".into())]
-}
-
-/// Closes the form.
-pub(super) fn cancel(model: &mut Model) -> Vec<Effect> {
-    let id = match model.form.take() {
-        None => return Vec::new(),
-        Some(Form::Snooze) => "#snooze",
-        Some(Form::HandOff) => "#hand-off",
-        Some(Form::Reopen) => "#reopen",
-        Some(Form::More | Form::Note | Form::Assign | Form::Hide) => "#more",
-        Some(Form::Publish) => "#sent",
-    };
-    vec![Effect::Focus(id.into())]
 }
 
 /// The form is filled in.
@@ -183,7 +162,7 @@ fn commit(model: &mut Model, key: &Key, command: Command, said: String) -> Vec<E
     }
     model.form = None;
     if leaves {
-        effects.extend(super::update::back(model));
+        effects.extend(back(model));
     } else {
         super::tuning::suggest_here(model, key);
         effects.push(Effect::Focus("#author".into()));

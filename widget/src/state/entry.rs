@@ -1,6 +1,7 @@
 //! One case as the widget knows it: from the page, from the edge, or both.
 
-use super::act::Ground;
+use super::Model;
+use super::act::{Ground, here};
 use super::view::Key;
 use accalmie_shared::case::{Actor, Case, CaseEvent, Stage, claim_holder, echoed, received};
 use accalmie_shared::plan::{Plan, Step, plan};
@@ -10,6 +11,7 @@ use accalmie_shared::reading::{Assessment, Severity, Topic};
 use accalmie_shared::reply::Suggestion;
 use accalmie_shared::units::Timestamp;
 use accalmie_shared::view::Entry as Item;
+use std::collections::BTreeMap;
 
 /// A post of the page, read and assessed. Its element stays with the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,17 +74,6 @@ pub(crate) struct Known {
     /// The replies; none where they haven't been made yet.
     pub(crate) suggestions: Option<Vec<Suggestion>>,
 }
-
-/// The person who works in a page without an edge: nobody signed in, so nobody has a name.
-pub(crate) fn here() -> Actor {
-    Actor::Agent {
-        id: HERE.into(),
-        name: String::new(),
-    }
-}
-
-/// The id of [`here`].
-pub(crate) const HERE: &str = "page";
 
 /// One case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -296,5 +287,30 @@ pub(crate) fn whole(post: &PagePost) -> Post {
         reach: None,
         attachments: Vec::new(),
         at: post.at,
+    }
+}
+
+impl Model {
+    /// The person who acts: whoever is signed in, else somebody without a name.
+    pub(crate) fn by(&self) -> Actor {
+        match &self.agent {
+            Some(agent) => Actor::Agent {
+                id: agent.id.clone(),
+                name: agent.name.clone(),
+            },
+            None => here(),
+        }
+    }
+
+    /// What the cases are made with, and the cases.
+    pub(crate) fn ground(&mut self) -> (Ground<'_>, &mut BTreeMap<Key, Entry>) {
+        let ground = Ground {
+            by: self.by(),
+            policy: &self.policy,
+            now: self.now,
+            offsets: &self.offsets,
+            acts: &self.acts,
+        };
+        (ground, &mut self.entries)
     }
 }

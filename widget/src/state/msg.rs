@@ -1,14 +1,13 @@
 //! What can happen to the model, and what it wants done outside.
 
 use super::entry::{Detail, PagePost};
-use super::view::{Deed, Filter, Key, Tab};
+use super::view::{Deed, Filter, Key, Tab, Tune};
 use super::{Act, Agent, Alert, Outside, Own, Reading, Seen};
 use crate::strings::Locale;
 use accalmie_shared::hours::Offsets;
 use accalmie_shared::packs::Packs;
 use accalmie_shared::policy::Policy;
-use accalmie_shared::post::Venue;
-use accalmie_shared::reading::{Address, Lang, Register};
+use accalmie_shared::reading::Lang;
 use accalmie_shared::reply::Item;
 use accalmie_shared::units::Timestamp;
 use accalmie_shared::view::Entry as Listed;
@@ -137,19 +136,6 @@ pub(crate) enum Msg {
     Note,
     /// The page is being left.
     Leave,
-}
-
-/// What a person chooses over what the thread and the policy propose.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Tune {
-    /// How formal.
-    Register(Register),
-    /// *Tu* or *vous*.
-    Address(Address),
-    /// In which language.
-    Lang(Lang),
-    /// Public or private.
-    Venue(Venue),
 }
 
 /// Whether a reply found its box.

@@ -2,6 +2,7 @@
 
 use super::act::Route;
 use super::acting::act_by;
+use super::going::open_form;
 use super::replying::answer;
 use super::view::{Form, Key, Link};
 use super::{Effect, Model, Toast};
@@ -117,7 +118,7 @@ pub(super) fn send(model: &mut Model) -> Vec<Effect> {
     if draft.text.trim().is_empty() || model.publishes_on(&draft.key, venue).is_none() {
         return super::replying::sent(model);
     }
-    super::deeds::open_form(model, Form::Publish)
+    open_form(model, Form::Publish)
 }
 
 /// Publishes the draft over there.

@@ -4,44 +4,13 @@ use super::act::{Route, mark};
 use super::acting::act_by;
 use super::draft::Own;
 use super::entry::PagePost;
-use super::tuning::{choice, recent, suggest_here, suggestions};
+use super::tuning::{check_draft, suggest_here, suggestions};
 use super::view::Key;
 use super::{Effect, Entry, Model, Placed, Toast, case_view};
 use crate::strings::Word;
 use accalmie_shared::case::Command;
-use accalmie_shared::check::{Context, check};
 use accalmie_shared::post::Venue;
 use accalmie_shared::reply::Move;
-
-/// Runs the checker on the draft.
-pub(super) fn check_draft(model: &mut Model) {
-    let recent = recent(model);
-    let Some(draft) = &model.draft else { return };
-    let Some(known) = model
-        .entries
-        .get(&draft.key)
-        .and_then(|entry| entry.known.as_ref())
-    else {
-        return;
-    };
-    let context = Context {
-        case: &known.case,
-        policy: &model.policy,
-        recent: &recent,
-        choice: &choice(model, &draft.key),
-        reader: model.locale.lang(),
-        now: model.now,
-    };
-    // A suggestion has passed every gate already: only a person's own words are checked.
-    let findings = if draft.chosen.is_some() {
-        Vec::new()
-    } else {
-        check(&draft.text, &context, &model.packs)
-    };
-    if let Some(draft) = &mut model.draft {
-        draft.findings = findings;
-    }
-}
 
 pub(super) fn choose(model: &mut Model, index: usize) -> Vec<Effect> {
     let Some(draft) = &model.draft else {

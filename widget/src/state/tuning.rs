@@ -4,6 +4,7 @@ use super::act::mark;
 use super::view::Key;
 use super::{Draft, Effect, Model, Toast, Tune, case_view};
 use crate::strings::Word;
+use accalmie_shared::check::{Context, check};
 use accalmie_shared::compose::{Choice, suggest};
 use accalmie_shared::post::Venue;
 use accalmie_shared::reply::Suggestion;
@@ -110,7 +111,7 @@ pub(super) fn suggested(model: &mut Model, key: &Key, suggestions: Vec<Suggestio
         model.draft = Some(draft);
     }
     known.suggestions = Some(suggestions);
-    super::replying::check_draft(model);
+    check_draft(model);
 }
 
 pub(super) fn suggestions<'a>(model: &'a Model, key: &Key) -> &'a [Suggestion] {
@@ -182,5 +183,35 @@ pub(super) fn packs(model: &mut Model) {
         .filter(|draft| draft.choice.lang.is_some());
     if let Some(key) = waiting.map(|draft| draft.key.clone()) {
         suggest_here(model, &key);
+    }
+}
+
+/// Runs the checker on the draft.
+pub(super) fn check_draft(model: &mut Model) {
+    let recent = recent(model);
+    let Some(draft) = &model.draft else { return };
+    let Some(known) = model
+        .entries
+        .get(&draft.key)
+        .and_then(|entry| entry.known.as_ref())
+    else {
+        return;
+    };
+    let context = Context {
+        case: &known.case,
+        policy: &model.policy,
+        recent: &recent,
+        choice: &choice(model, &draft.key),
+        reader: model.locale.lang(),
+        now: model.now,
+    };
+    // A suggestion has passed every gate already: only a person's own words are checked.
+    let findings = if draft.chosen.is_some() {
+        Vec::new()
+    } else {
+        check(&draft.text, &context, &model.packs)
+    };
+    if let Some(draft) = &mut model.draft {
+        draft.findings = findings;
     }
 }

@@ -1,11 +1,12 @@
 //! How the model changes: every message is handled here or in a module of its subject; nothing else writes to it.
 
 use super::acting::{alone, due, refused, release, taken, undo, unsent};
-use super::deeds::{cancel, deed, give, open_form, submit};
+use super::deeds::{deed, give, submit};
 use super::filtering::toggle;
+use super::going::{back, cancel, focus, open, open_form, row, row_selector};
 use super::hearing::{finished, gone, listed, read, recalled, refold, take, told};
 use super::replying::{add_link, choose, copy, fix, goto, insert, inserted, sent, write};
-use super::tuning::{another, packs, suggest_here, tune};
+use super::tuning::{another, packs, tune};
 use super::view::{Form, Key, Link};
 use super::{Effect, Model, Msg, PAGE, platform};
 use crate::strings::Word;
@@ -118,20 +119,6 @@ fn tick(model: &mut Model, now: Timestamp) {
     }
 }
 
-fn focus(selector: &str) -> Vec<Effect> {
-    vec![Effect::Focus(selector.to_owned())]
-}
-
-/// The row of a case in the queue.
-fn row(key: &str) -> Vec<Effect> {
-    vec![Effect::Focus(row_selector(key))]
-}
-
-/// Finds the row of a case in the panel.
-pub(crate) fn row_selector(key: &str) -> String {
-    format!(".row[data-key=\"{}\"]", key.replace(['\\', '"'], "_"))
-}
-
 fn show(model: &mut Model) -> Vec<Effect> {
     model.open = true;
     if model.link == Link::SignedOut {
@@ -187,53 +174,6 @@ fn find(model: &mut Model) -> Vec<Effect> {
     model.query = Some(String::new());
     model.opened = None;
     focus("#search")
-}
-
-pub(super) fn open(model: &mut Model, key: Key) -> Vec<Effect> {
-    model.open = true;
-    model.current = Some(key.clone());
-    model.opened = Some(key.clone());
-    let is_new = model.seen.insert(key.clone());
-    (model.form, model.failure) = (None, None);
-    if model.draft.as_ref().is_some_and(|draft| draft.key != key) {
-        model.draft = None;
-    }
-    let mut effects = focus("#author");
-    effects.extend(is_new.then_some(Effect::KeepSeen));
-    let Some(entry) = model.entries.get(&key) else {
-        return effects;
-    };
-    let is_told = entry.case.is_some();
-    match (model.link, entry.on_page()) {
-        (Link::Live, Some(post)) => effects.push(Effect::Post(key.clone(), Box::new(post.clone()))),
-        (Link::Live, None) => effects.push(Effect::Ask(key.clone())),
-        (Link::PageOnly | Link::Offline | Link::SignedOut, _) => {}
-    }
-    // What is known already is shown at once; the edge may add to it.
-    if is_told || model.link != Link::Live {
-        suggest_here(model, &key);
-    }
-    effects
-}
-
-pub(super) fn back(model: &mut Model) -> Vec<Effect> {
-    let Some(key) = model.opened.take() else {
-        return Vec::new();
-    };
-    model.form = None;
-    let order = model.order();
-    let next = order
-        .iter()
-        .find(|(_, other)| **other == key)
-        .or(order.first());
-    match next.map(|(_, key)| (*key).clone()) {
-        Some(next) => {
-            let effects = row(&next);
-            model.current = Some(next);
-            effects
-        }
-        None => focus("#close"),
-    }
 }
 
 fn step(model: &mut Model, by: isize) -> Vec<Effect> {

@@ -10,7 +10,7 @@ pub(crate) use form::{DEEDS, Deed, Form, FormView};
 pub(crate) use queue::{
     AlertView, Band, Filter, FilterView, Group, Instead, QueueView, Row, TABS, Tab,
 };
-pub(crate) use reply::{Cure, Finding, ReplyView, Switch};
+pub(crate) use reply::{Cure, Finding, ReplyView, Switch, Tune};
 
 /// The name of a case inside the widget: the edge's id, or the author's on this page where no edge knows the case.
 pub(crate) type Key = String;

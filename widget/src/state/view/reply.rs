@@ -1,7 +1,21 @@
 //! The reply that is being written, as it is shown.
 
 use super::Key;
-use crate::state::Tune;
+use accalmie_shared::post::Venue;
+use accalmie_shared::reading::{Address, Lang, Register};
+
+/// What a person chooses over what the thread and the policy propose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tune {
+    /// How formal.
+    Register(Register),
+    /// *Tu* or *vous*.
+    Address(Address),
+    /// In which language.
+    Lang(Lang),
+    /// Public or private.
+    Venue(Venue),
+}
 
 /// One finding of the checker.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,0 +1,88 @@
+//! Going from one place of the panel to the next: into a case, back to the queue, into a form and out of it.
+
+use super::tuning::suggest_here;
+use super::view::{Form, Key, Link};
+use super::{Effect, Model};
+
+pub(super) fn focus(selector: &str) -> Vec<Effect> {
+    vec![Effect::Focus(selector.to_owned())]
+}
+
+/// The row of a case in the queue.
+pub(super) fn row(key: &str) -> Vec<Effect> {
+    vec![Effect::Focus(row_selector(key))]
+}
+
+/// Finds the row of a case in the panel.
+pub(crate) fn row_selector(key: &str) -> String {
+    format!(".row[data-key=\"{}\"]", key.replace(['\\', '"'], "_"))
+}
+
+pub(super) fn open(model: &mut Model, key: Key) -> Vec<Effect> {
+    model.open = true;
+    model.current = Some(key.clone());
+    model.opened = Some(key.clone());
+    let is_new = model.seen.insert(key.clone());
+    (model.form, model.failure) = (None, None);
+    if model.draft.as_ref().is_some_and(|draft| draft.key != key) {
+        model.draft = None;
+    }
+    let mut effects = focus("#author");
+    effects.extend(is_new.then_some(Effect::KeepSeen));
+    let Some(entry) = model.entries.get(&key) else {
+        return effects;
+    };
+    let is_told = entry.case.is_some();
+    match (model.link, entry.on_page()) {
+        (Link::Live, Some(post)) => effects.push(Effect::Post(key.clone(), Box::new(post.clone()))),
+        (Link::Live, None) => effects.push(Effect::Ask(key.clone())),
+        (Link::PageOnly | Link::Offline | Link::SignedOut, _) => {}
+    }
+    // What is known already is shown at once; the edge may add to it.
+    if is_told || model.link != Link::Live {
+        suggest_here(model, &key);
+    }
+    effects
+}
+
+pub(super) fn back(model: &mut Model) -> Vec<Effect> {
+    let Some(key) = model.opened.take() else {
+        return Vec::new();
+    };
+    model.form = None;
+    let order = model.order();
+    let next = order
+        .iter()
+        .find(|(_, other)| **other == key)
+        .or(order.first());
+    match next.map(|(_, key)| (*key).clone()) {
+        Some(next) => {
+            let effects = row(&next);
+            model.current = Some(next);
+            effects
+        }
+        None => focus("#close"),
+    }
+}
+
+/// Opens a form; the same again closes it.
+pub(super) fn open_form(model: &mut Model, form: Form) -> Vec<Effect> {
+    if model.form == Some(form) {
+        return cancel(model);
+    }
+    model.form = Some(form);
+    vec![Effect::Focus("#form :is(button, textarea, select)".into())]
+}
+
+/// Closes the form.
+pub(super) fn cancel(model: &mut Model) -> Vec<Effect> {
+    let id = match model.form.take() {
+        None => return Vec::new(),
+        Some(Form::Snooze) => "#snooze",
+        Some(Form::HandOff) => "#hand-off",
+        Some(Form::Reopen) => "#reopen",
+        Some(Form::More | Form::Note | Form::Assign | Form::Hide) => "#more",
+        Some(Form::Publish) => "#sent",
+    };
+    vec![Effect::Focus(id.into())]
+}
