@@ -159,6 +159,15 @@ pub const MARKS: usize = {
 /// Steps of how often a cue of one kind was found; each kind of cue has this many marks.
 pub const CUE_STEPS: [u8; 2] = [1, 2];
 
+/// Number of a row of the lexicon among marks: from here on, one for each place of [`ROWS`].
+pub const ROWS_FROM: usize = 1024;
+
+/// Bits of the hash that a row of the lexicon goes by: five hundred rows meet some fifteen times.
+pub const ROW_BITS: u32 = 13;
+
+/// Number of places for rows.
+pub const ROWS: usize = 1 << ROW_BITS;
+
 /// Shows every mark that is on, as a number below [`MARKS`].
 pub fn marks(tokens: &Tokens, mut see: impl FnMut(usize)) {
     let mut from = 0;

@@ -96,7 +96,7 @@ fn by_rules(evidence: &Evidence, tokens: &Tokens) -> Read {
 }
 
 fn by_both(evidence: &mut Evidence, model: &Model, tokens: &Tokens) -> Read {
-    let scores = model::score(model, tokens, &signals::counts(evidence));
+    let scores = model::score(model, tokens, &signals::counts(evidence), &evidence.rows);
     join::signals(evidence, model, &scores, tokens);
     let intent = join::intent(evidence, &scores, tokens);
     Read {

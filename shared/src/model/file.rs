@@ -10,12 +10,12 @@
 //! All little-endian. `write` and [`read`] are each other's inverse.
 
 use super::{Head, Lane, Marks, Model, Rows};
-use crate::features::{BUCKET_BITS, BUCKETS, MARKS};
+use crate::features::{BUCKET_BITS, BUCKETS, MARKS, ROWS, ROWS_FROM};
 
 const MAGIC: [u8; 4] = *b"ACM\x02";
 
-/// Marks beyond those of [`crate::features::marks`] belong to cues; more kinds of cue than this are not expected.
-const MOST_MARKS: usize = 4096;
+/// Marks beyond those of [`crate::features::marks`] belong to cues, and from [`ROWS_FROM`] on to rows of the lexicon.
+const MOST_MARKS: usize = ROWS_FROM + ROWS;
 
 /// Why bytes are no model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

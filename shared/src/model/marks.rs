@@ -1,4 +1,4 @@
-//! The weights of marks and cues as they lie in memory: like those of the n-grams, a row for all heads at once.
+//! The weights of marks, cues and rows of the lexicon as they lie in memory: like those of the n-grams, a row for all heads at once.
 //!
 //! Two weights share a machine word, raised so that none is negative. A row holds at most 16 bits of the 32 that each
 //! has, and no text has more than a few hundred marks and cues: their sum never reaches the other half.
@@ -12,34 +12,48 @@ const WORDS: usize = Head::COUNT.div_ceil(2);
 const RAISED: u32 = 1 << 15;
 const NOTHING: u64 = (RAISED as u64) << 32 | RAISED as u64;
 
-/// All weights of marks and cues.
+/// All weights of marks, cues and rows of the lexicon.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Marks(Vec<[u64; WORDS]>);
+pub(super) struct Marks {
+    /// For each mark, where its row is; 0 where it has none. Most rows of the lexicon weigh nothing.
+    places: Vec<u16>,
+    /// The row at place 1, and so on.
+    rows: Vec<[u64; WORDS]>,
+}
 
 impl Marks {
     /// From weights as (mark, head, margin).
     pub(super) fn new(weights: &[(usize, usize, i16)]) -> Self {
-        let mut rows = Vec::new();
+        let (mut places, mut rows) = (Vec::new(), Vec::new());
         for (mark, head, margin) in weights.iter().filter(|(_, _, margin)| *margin != 0) {
-            if rows.len() <= *mark {
-                rows.resize(mark + 1, [NOTHING; WORDS]);
+            if places.len() <= *mark {
+                places.resize(mark + 1, 0);
             }
-            let word = &mut rows[*mark][head / 2];
+            if places[*mark] == 0 {
+                rows.push([NOTHING; WORDS]);
+                places[*mark] = rows.len() as u16;
+            }
+            let word: &mut u64 = &mut rows[usize::from(places[*mark]) - 1][head / 2];
             let raised = u64::from(RAISED.wrapping_add_signed(i32::from(*margin)));
             let shift = head % 2 * 32;
             *word = *word & !(u64::from(u32::MAX) << shift) | raised << shift;
         }
-        Self(rows)
+        Self { places, rows }
     }
 
     /// How many marks there are, with and without weight.
     pub(super) const fn len(&self) -> usize {
-        self.0.len()
+        self.places.len()
+    }
+
+    fn row(&self, mark: usize) -> Option<&[u64; WORDS]> {
+        let place = usize::from(*self.places.get(mark)?);
+        self.rows.get(place.checked_sub(1)?)
     }
 
     /// The weight of a mark for a head, in margins.
     pub(super) fn margin(&self, mark: usize, head: usize) -> i16 {
-        self.0.get(mark).map_or(0, |row| {
+        self.row(mark).map_or(0, |row| {
             ((row[head / 2] >> (head % 2 * 32)) as u32).wrapping_sub(RAISED) as i16
         })
     }
@@ -63,7 +77,7 @@ impl<'a> Sum<'a> {
 
     /// Adds the weights of a mark; one that the model doesn't know weighs nothing.
     pub(super) fn add(&mut self, mark: usize) {
-        if let Some(row) = self.marks.0.get(mark) {
+        if let Some(row) = self.marks.row(mark) {
             self.count += 1;
             for (sum, word) in self.words.iter_mut().zip(row) {
                 *sum = sum.wrapping_add(*word);

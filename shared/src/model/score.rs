@@ -3,7 +3,7 @@
 use super::marks::Sum;
 use super::rows::Tally;
 use super::{Head, Model, UNIT};
-use crate::features::{self, CUE_STEPS, MARKS};
+use crate::features::{self, CUE_STEPS, MARKS, ROWS_FROM};
 use crate::reading::{Intent, Topic};
 use crate::text::Tokens;
 
@@ -13,10 +13,10 @@ pub struct Scores {
     margins: [i32; Head::COUNT],
 }
 
-/// Scores a text. `cues` holds how often each kind of cue was found, in the order the model was trained with; kinds
-/// the model doesn't know weigh nothing.
+/// Scores a text. `cues` holds how often each kind of cue was found, in the order the model was trained with, and `rows`
+/// which rows of the lexicon; what the model doesn't know weighs nothing.
 #[must_use]
-pub fn score(model: &Model, tokens: &Tokens, cues: &[u8]) -> Scores {
+pub fn score(model: &Model, tokens: &Tokens, cues: &[u8], rows: &[u16]) -> Scores {
     let mut tally = Tally::of(&model.rows);
     let (mut waiting, mut held) = ([0; WAITING], 0);
     let count = features::grams(tokens, |gram| {
@@ -39,6 +39,9 @@ pub fn score(model: &Model, tokens: &Tokens, cues: &[u8]) -> Scores {
         {
             marks.add(MARKS + kind * CUE_STEPS.len() + step);
         }
+    }
+    for row in rows {
+        marks.add(ROWS_FROM + usize::from(*row));
     }
     let share = share(count);
     let mut margins = [0i32; Head::COUNT];

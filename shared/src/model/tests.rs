@@ -22,7 +22,7 @@ fn small() -> Model {
 }
 
 fn scores(text: &str) -> Scores {
-    score(&small(), &tokenize(text), &[])
+    score(&small(), &tokenize(text), &[], &[])
 }
 
 #[test]
@@ -94,5 +94,5 @@ fn scores_never_leave_the_scale() {
     }
     let model = Model::build(&heads).unwrap_or_else(|error| panic!("{error}"));
     let long = "toujours rien depuis trois semaines ".repeat(2_000);
-    assert!(score(&model, &tokenize(&long), &[9; 40]).anger() <= 1000);
+    assert!(score(&model, &tokenize(&long), &[9; 40], &[1, 2]).anger() <= 1000);
 }

@@ -1,6 +1,9 @@
 //! The lexicon in memory: from a token to the patterns worth trying there.
 
 use super::format::{Cue, Element, LexiconFile};
+use crate::features::ROW_BITS;
+#[cfg(doc)]
+use crate::features::ROWS;
 use crate::text;
 
 /// Words, sets and patterns of one language.
@@ -27,6 +30,9 @@ pub struct Lexicon {
 pub(crate) struct Row {
     pub(crate) cue: Cue,
     pub(crate) weight: i16,
+    /// What the row is to the learned model, below [`ROWS`]: a hash of its pattern, so that rows may come and go
+    /// without moving the others.
+    pub(crate) feature: u16,
     anchor: u8,
     from: u32,
     to: u32,
@@ -106,6 +112,7 @@ impl Lexicon {
             rows.push(Row {
                 cue: row.cue,
                 weight: row.weight,
+                feature: feature(&row.pattern, &words, &file.sets),
                 anchor: row.anchor,
                 from,
                 to: elements.len() as u32,
@@ -223,6 +230,35 @@ impl Lexicon {
         (&elements[..anchor], &elements[anchor + 1..])
     }
 }
+
+/// The same number for the same pattern, whatever other words and rows there are.
+fn feature(pattern: &[Element], words: &[&str], sets: &[Vec<u16>]) -> u16 {
+    let mut hash = text::HASH_BASIS;
+    let mut take = |byte| hash = text::hash_step(hash, byte);
+    for element in pattern {
+        let (sign, symbol) = match element {
+            Element::Symbol(symbol) => (b'=', Some(usize::from(*symbol))),
+            Element::Maybe(symbol) => (b'[', Some(usize::from(*symbol))),
+            Element::Gap(longest) => (*longest, None),
+            Element::Start => (b'^', None),
+            Element::End => (b'$', None),
+            Element::Question => (b'?', None),
+        };
+        take(sign);
+        let own = symbol.map(|symbol| symbol as u16);
+        let set = symbol.and_then(|symbol| sets.get(symbol.checked_sub(words.len())?));
+        for word in set.map_or(own.as_slice(), Vec::as_slice) {
+            for byte in words.get(usize::from(*word)).unwrap_or(&"").bytes() {
+                take(byte);
+            }
+            take(b'|');
+        }
+    }
+    (hash.wrapping_mul(SPREAD) >> (u32::BITS - ROW_BITS)) as u16
+}
+
+/// Multiplier of Fibonacci hashing: 2^32 over the golden ratio, odd.
+const SPREAD: u32 = 0x9e37_79b9;
 
 /// The hashes of so many of the first bytes of each prefix.
 fn hashes(words: &[&str], bytes: impl Fn(&str) -> usize) -> impl Iterator<Item = u32> {

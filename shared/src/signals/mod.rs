@@ -30,6 +30,8 @@ pub struct Evidence {
     pub denied: Vec<SignalKind>,
     /// How many different expressions of a brand's own voice there are.
     pub agent_voice: usize,
+    /// What the learned model sees of the rows that were found, each once, ordered.
+    pub rows: Vec<u16>,
 }
 
 impl Evidence {
@@ -67,6 +69,7 @@ pub fn read(text: &str, tokens: &Tokens, pack: Option<&Pack>) -> Evidence {
         hits,
         denied,
         agent_voice,
+        rows,
     } = modified;
     signals.extend(hits.iter().filter_map(as_signal));
     settle::settle(&mut signals);
@@ -75,6 +78,7 @@ pub fn read(text: &str, tokens: &Tokens, pack: Option<&Pack>) -> Evidence {
         signals,
         denied,
         agent_voice,
+        rows,
     }
 }
 

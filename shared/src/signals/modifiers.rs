@@ -31,6 +31,8 @@ const BEFORE_CONTRAST_PERCENT: i16 = 50;
 const QUOTED_WORDS: usize = 4;
 /// "Not satisfied" is as strong a reproach as this, in permille.
 const NEGATED_PRAISE_WEIGHT: i16 = 170;
+/// What any negated praise is to the learned model, beside the rows of the lexicon.
+const NEGATED_PRAISE: u16 = 0;
 
 /// Which roles each word plays, one bit a role.
 struct Roles(Vec<u8>);
@@ -67,6 +69,8 @@ pub(crate) struct Modified {
     pub(crate) denied: Vec<SignalKind>,
     /// How many different expressions of a brand's own voice there are.
     pub(crate) agent_voice: usize,
+    /// The features of the rows that were found and of a brand's own voice, each once, ordered.
+    pub(crate) rows: Vec<u16>,
 }
 
 /// Turns what was found into hits. A negated cue is dropped, or turned into its contrary.
@@ -84,6 +88,7 @@ pub(crate) fn apply(
         .find(|word| roles.is(*word, Role::Contrast));
     let mut hits = Vec::with_capacity(found.len());
     let mut denied = Vec::new();
+    let mut rows = Vec::with_capacity(found.len());
     for found in found {
         let row = lexicon.row(found.row);
         if is_in_idiom(&idioms, *found) {
@@ -95,12 +100,17 @@ pub(crate) fn apply(
             span: span(tokens, words, found.first, found.last),
             row: found.row,
         };
+        if row.cue == Cue::Role(Role::Agent) {
+            rows.push(row.feature);
+        }
         if matches!(row.cue, Cue::Role(_)) || (is_speech(row.cue) && is_inside(&quotes, hit.span)) {
             continue;
         }
+        let mut feature = row.feature;
         if let Some(first) = negated_from(words, &roles, *found) {
             if matches!(row.cue, Cue::Intent(Intent::Praise)) {
                 hit.cue = Cue::Signal(SignalKind::Displeasure);
+                feature = NEGATED_PRAISE;
                 hit.weight = NEGATED_PRAISE_WEIGHT;
                 hit.span = span(tokens, words, first, found.last);
             } else if is_negatable(row.cue) {
@@ -114,12 +124,16 @@ pub(crate) fn apply(
         if hit.weight < 0 && last_contrast.is_some_and(|contrast| found.last < contrast) {
             hit.weight = hit.weight * BEFORE_CONTRAST_PERCENT / 100;
         }
+        rows.push(feature);
         hits.push(hit);
     }
+    rows.sort_unstable();
+    rows.dedup();
     Modified {
         hits,
         denied,
         agent_voice: agent_voice(found, lexicon),
+        rows,
     }
 }
 

@@ -1,22 +1,23 @@
 //! `cargo xtask evaluate`: the figures of any labelled file, beside the tools one could use instead.
 
+mod held_out;
 mod peers;
 mod tasks;
 
 use crate::metrics::{Scored, auc, best_cut, f1, interval, macro_f1};
 use accalmie_shared::assess;
 use accalmie_shared::packs::Packs;
-use accalmie_shared::reading::Lang;
+use accalmie_shared::reading::{Assessment, Lang};
 use anyhow::{Context, Result, bail};
 use pico_args::Arguments;
 use serde::Deserialize;
 use serde_json::Value;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use tasks::{Cut, Task};
 
 /// What the help says.
-pub(crate) const HELP: &str = "[--peers] FILE..: measure the reading of posts on labelled JSON Lines, and the\nsentiment tools of npm and PyPI that are installed";
+pub(crate) const HELP: &str = "[--peers] FILE..: measure the reading of posts on labelled JSON Lines, and the\nsentiment tools of npm and PyPI that are installed;\n--held-out DIR: on the posts of the folder that `train` learned from, each read by\nthe kept model that has not seen it";
 
 /// A labelled post: in the form of the gold set, or with a `label` of one of the other sets.
 #[derive(Deserialize)]
@@ -30,10 +31,14 @@ struct Post {
 /// Prints a table a file: one line a task and tool.
 ///
 /// # Errors
-/// When a file cannot be read, or holds no label that a task is known for.
+/// When a file cannot be read or is not labelled in a known form, or when training has kept no models of its folds.
 pub(crate) fn main(mut arguments: Arguments) -> Result<()> {
     let with_peers = arguments.contains("--peers");
+    let held_out: Option<PathBuf> = arguments.opt_value_from_str("--held-out")?;
     let files = arguments.finish();
+    if let Some(data) = held_out {
+        return held_out::evaluate(&data);
+    }
     if files.is_empty() {
         bail!("found no file, expected `cargo xtask evaluate FILE..`");
     }
@@ -64,6 +69,17 @@ fn evaluate(path: &Path, packs: &Packs, with_peers: bool) -> Result<()> {
         Vec::new()
     };
     println!("{} ({} posts)", path.display(), posts.len());
+    if tables(&posts, &readings, &peers) == 0 {
+        bail!(
+            "found no known label in {}, expected those of the gold set or of a set named in the model cards",
+            path.display()
+        );
+    }
+    Ok(())
+}
+
+/// Prints every task that the posts have answers for, language by language. Returns how many there were.
+fn tables(posts: &[Post], readings: &[Assessment], peers: &[(String, Vec<i32>)]) -> usize {
     let mut measured = 0;
     for lang in [Some(Lang::Fr), Some(Lang::En), None] {
         for task in Task::ALL {
@@ -91,20 +107,14 @@ fn evaluate(path: &Path, packs: &Packs, with_peers: bool) -> Result<()> {
                     .collect();
                 line(name, &scored, cut);
             }
-            for (name, scores) in &peers {
+            for (name, scores) in peers {
                 let scored: Vec<Scored> =
                     chosen.iter().map(|(at, yes)| (*yes, scores[*at])).collect();
                 line(name, &scored, Cut::Best);
             }
         }
     }
-    if measured == 0 {
-        bail!(
-            "found no known label in {}, expected those of the gold set or of a set named in the model cards",
-            path.display()
-        );
-    }
-    Ok(())
+    measured
 }
 
 /// One line of the table. Tools that give no decision get the cut that serves them best on these very posts.

@@ -1,14 +1,14 @@
 //! The course: which posts a student is shown, what it is told of each, and how it does on posts kept from it.
 
-use super::data::{Corpus, Other};
+use super::data::{self, Corpus, Other};
 use super::folds::{self, FOLDS};
 use super::kernel::in_parallel;
 use super::logistic::Target;
 use super::sparse::Rows;
 use super::student::{self, Shape};
 use super::teacher::{self, Lessons};
-use crate::metrics::{Scored, best_cut};
-use accalmie_shared::model::{Head, HeadWeights, Model, Scores, score};
+use crate::metrics::{Scored, steady_cut};
+use accalmie_shared::model::{Head, HeadWeights, Model, Scores, UNIT, score};
 use accalmie_shared::packs::Pack;
 use accalmie_shared::reading::{Intent, SignalKind};
 use accalmie_shared::signals::{self, CUES};
@@ -53,14 +53,21 @@ const POOL: [(&str, usize); 13] = [
     ("en_goemotions", 1000),
 ];
 
-/// Posts by brands themselves: whatever the teacher thinks of them, they are calm and no grievance.
-const OWN_VOICE: [&str; 2] = ["brand_reply", "brand_post"];
-
 /// How much a label counts against what teachers say who haven't seen it.
 const LABEL_SHARE: f64 = 0.4;
 
 /// How much an unlabelled post counts.
 const POOL_WEIGHT: f64 = 0.5;
+
+/// Of eight parts of the labels so many are shown for each point of the learning curve.
+const PARTS: [usize; 4] = [1, 2, 4, MOST_PARTS];
+const MOST_PARTS: usize = 8;
+
+/// How far around a cut, in margins, F1 must be good as well for the cut to be chosen.
+const SPREAD: i32 = 3 * UNIT / 4;
+
+/// How much a post written for this project counts: there are few of them, and nobody doubts their labels.
+const OWN_WEIGHT: f64 = 2.0;
 
 /// Everything a student can be shown.
 pub(super) struct Course<'a> {
@@ -69,15 +76,17 @@ pub(super) struct Course<'a> {
     folds: Vec<usize>,
     tokens: Vec<Tokens>,
     cues: Vec<[u8; CUES]>,
+    found: Vec<Vec<u16>>,
     rows: Rows,
     lessons: Lessons,
 }
 
-/// What came out: the model to ship, and what models of the other folds said of each labelled and own-voice post.
+/// What came out: the model to ship, and what models of the other folds said of each labelled post.
 pub(super) struct Outcome {
     pub(super) model: Model,
+    /// For each fold the model that has not seen its posts; its decisions turn where models of the other folds did best.
+    pub(super) hiding: Vec<Model>,
     pub(super) held_out: Vec<Scores>,
-    pub(super) own_voice: Vec<Scores>,
 }
 
 impl<'a> Course<'a> {
@@ -111,13 +120,13 @@ impl<'a> Course<'a> {
             .collect();
         let tokens: Vec<Tokens> = texts.iter().map(|text| tokenize(text)).collect();
         let mut rows = Rows::new();
-        let cues: Vec<[u8; CUES]> = texts
-            .iter()
-            .zip(&tokens)
-            .map(|(text, tokens)| signals::counts(&signals::read(text, tokens, pack)))
-            .collect();
-        for (tokens, cues) in tokens.iter().zip(&cues) {
-            rows.push(student::row(tokens, cues));
+        let (mut cues, mut found) = (Vec::new(), Vec::new());
+        for (text, tokens) in texts.iter().zip(&tokens) {
+            let evidence = signals::read(text, tokens, pack);
+            let counts = signals::counts(&evidence);
+            rows.push(student::row(tokens, &counts, &evidence.rows));
+            cues.push(counts);
+            found.push(evidence.rows);
         }
         let views = teacher::look(corpus, &tokens, &rows, corpus.labelled.len(), &rest);
         let lessons = teacher::teach(corpus, &views, &folds, &TAUGHT);
@@ -127,6 +136,7 @@ impl<'a> Course<'a> {
             folds,
             tokens,
             cues,
+            found,
             rows,
             lessons,
         }
@@ -135,23 +145,37 @@ impl<'a> Course<'a> {
     /// Trains one model for each hidden fold and the one to ship, whose decisions turn where they did best.
     pub(super) fn run(&self) -> Result<Outcome> {
         let labelled = self.corpus.labelled.len();
-        let mut scores: Vec<Option<Scores>> = vec![None; self.tokens.len()];
+        let mut scores: Vec<Option<Scores>> = vec![None; labelled];
+        let mut hiding = Vec::new();
         for fold in 0..FOLDS {
-            let model = built(&self.heads(Some(fold)))?;
-            for post in (0..self.tokens.len()).filter(|post| self.fold_of(*post) == Some(fold)) {
-                scores[post] = Some(score(&model, &self.tokens[post], &self.cues[post]));
+            let heads = self.heads(Some(fold));
+            let model = built(&heads)?;
+            for post in (0..labelled).filter(|post| self.folds[*post] == fold) {
+                scores[post] = Some(score(
+                    &model,
+                    &self.tokens[post],
+                    &self.cues[post],
+                    &self.found[post],
+                ));
             }
+            hiding.push(heads);
         }
-        let held_out: Vec<Scores> = scores[..labelled].iter().copied().flatten().collect();
-        let own_voice = scores[labelled..].iter().copied().flatten().collect();
-        let mut heads = self.heads(None);
-        for (head, weights) in Head::ALL.iter().zip(&mut heads) {
-            weights.bias -= self.cut(*head, &held_out, |_| true);
-        }
+        let held_out: Vec<Scores> = scores.into_iter().flatten().collect();
+        let turned = |mut heads: [HeadWeights; Head::COUNT], hidden: Option<usize>| {
+            for (head, weights) in Head::ALL.iter().zip(&mut heads) {
+                weights.bias -= self.cut(*head, &held_out, |fold| Some(fold) != hidden);
+            }
+            built(&heads)
+        };
+        let hiding = hiding
+            .into_iter()
+            .enumerate()
+            .map(|(fold, heads)| turned(heads, Some(fold)))
+            .collect::<Result<_>>()?;
         Ok(Outcome {
-            model: built(&heads)?,
+            model: turned(self.heads(None), None)?,
+            hiding,
             held_out,
-            own_voice,
         })
     }
 
@@ -165,7 +189,7 @@ impl<'a> Course<'a> {
         let scored: Vec<Scored> = chosen
             .map(|((post, scores), _)| (post.label.says(head), scores.margin(head)))
             .collect();
-        best_cut(&scored).0
+        steady_cut(&scored, SPREAD)
     }
 
     /// The right answer of every labelled post, and its held-out margin over a cut chosen on the other folds: the
@@ -182,17 +206,6 @@ impl<'a> Course<'a> {
             .collect()
     }
 
-    /// How many posts by brands themselves there are, and how many of them models that hadn't seen them flag.
-    pub(super) fn own_voice(&self, outcome: &Outcome) -> (usize, usize) {
-        let cut = self.cut(Head::Annoyed, &outcome.held_out, |_| true);
-        let flagged = outcome
-            .own_voice
-            .iter()
-            .filter(|scores| scores.margin(Head::Annoyed) >= cut)
-            .count();
-        (outcome.own_voice.len(), flagged)
-    }
-
     /// How many unlabelled posts the student was shown.
     pub(super) fn pool(&self) -> usize {
         self.pool.len()
@@ -205,18 +218,17 @@ impl<'a> Course<'a> {
             Some(fold) => Some(*fold),
             None => self
                 .is_own_voice(post)
-                .then(|| hash(self.pool[post - labelled].text.as_bytes()) as usize % FOLDS),
+                .then(|| folds::of_unlabelled(&self.pool[post - labelled].text)),
         }
+    }
+
+    fn is_own(&self, post: usize) -> bool {
+        self.corpus.labelled[post].source == data::OWN
     }
 
     fn is_own_voice(&self, post: usize) -> bool {
         let labelled = self.corpus.labelled.len();
-        let of_brand = |other: &&Other| {
-            other
-                .labels
-                .iter()
-                .any(|label| OWN_VOICE.contains(&label.as_str()))
-        };
+        let of_brand = |other: &&Other| other.labels.iter().any(|label| data::is_own_voice(label));
         post >= labelled && of_brand(&self.pool[post - labelled])
     }
 
@@ -242,6 +254,61 @@ impl<'a> Course<'a> {
         array::from_fn(|at| trained[at].clone())
     }
 
+    /// How a head does that has seen a part of the labels and nothing else: for each of [`PARTS`], every post's right
+    /// answer, and its margin by a student of other folds.
+    pub(super) fn curve(&self, head: Head) -> Vec<(usize, Vec<Scored>)> {
+        let labelled = &self.corpus.labelled;
+        let mut points = vec![Vec::new(); PARTS.len() * FOLDS];
+        let lane = head.lane().unwrap_or_default();
+        in_parallel(&mut points, 1, |at, point| {
+            let (part, fold) = (PARTS[at / FOLDS], at % FOLDS);
+            let shown: Vec<usize> = (0..labelled.len())
+                .filter(|post| self.folds[*post] != fold)
+                .filter(|post| hash(labelled[*post].id.as_bytes()) as usize % MOST_PARTS < part)
+                .collect();
+            let rows = self.rows.select(&shown);
+            let factors = student::factors(&rows);
+            let targets: Vec<(usize, Target)> = shown
+                .iter()
+                .enumerate()
+                .map(|(row, post)| {
+                    let probability = f64::from(u8::from(labelled[*post].label.says(head)));
+                    let weight = 1.0;
+                    (
+                        row,
+                        Target {
+                            probability,
+                            weight,
+                        },
+                    )
+                })
+                .collect();
+            let mut heads: [HeadWeights; Head::COUNT] = array::from_fn(|_| HeadWeights::default());
+            heads[lane] = student::fit(&rows.scaled(&factors), &factors, &targets, shape(head));
+            let Ok(model) = built(&heads) else {
+                return;
+            };
+            let hidden = (0..labelled.len()).filter(|post| self.folds[*post] == fold);
+            point[0] = hidden
+                .map(|post| {
+                    let scores = score(
+                        &model,
+                        &self.tokens[post],
+                        &self.cues[post],
+                        &self.found[post],
+                    );
+                    (labelled[post].label.says(head), scores.margin(head))
+                })
+                .collect();
+        });
+        let share = labelled.len() * (FOLDS - 1) / FOLDS;
+        PARTS
+            .iter()
+            .zip(points.chunks(FOLDS))
+            .map(|(part, folds)| (share * part / MOST_PARTS, folds.concat()))
+            .collect()
+    }
+
     /// What a student is told of a post; `None` where there is nothing to say.
     fn target(&self, head: Head, post: usize, hidden: Option<usize>) -> Option<Target> {
         let lesson = TAUGHT
@@ -261,13 +328,17 @@ impl<'a> Course<'a> {
             Head::Annoyed | Head::Angry | Head::Furious | Head::Grievance
         );
         match (label, lesson) {
+            (Some(label), Some(_)) if self.is_own(post) => Some(Target {
+                probability: label,
+                weight: OWN_WEIGHT,
+            }),
             (Some(label), Some(lesson)) => Some(Target {
                 probability: LABEL_SHARE * label + (1.0 - LABEL_SHARE) * lesson,
                 weight: 1.0,
             }),
             (Some(label), None) => Some(Target {
                 probability: label,
-                weight: 1.0,
+                weight: if self.is_own(post) { OWN_WEIGHT } else { 1.0 },
             }),
             (None, Some(_)) if of_anger && self.is_own_voice(post) => Some(Target {
                 probability: 0.0,
@@ -303,14 +374,20 @@ const fn decides_alone(head: Head) -> bool {
 
 /// How many weights a head is worth: the heads of anger and intent are asked of every post.
 fn shape(head: Head) -> Shape {
-    let kept = match head {
-        Head::Annoyed | Head::Angry | Head::Grievance => 4000,
-        Head::Intent(Intent::Question | Intent::Praise | Intent::Other) => 800,
-        Head::Furious | Head::Intent(Intent::Complaint | Intent::Tease | Intent::Abuse) => 300,
-        Head::Signal(_) => 180,
-        Head::Topic(_) => 120,
-        Head::Tu | Head::Vous => 60,
+    let (kept, kept_rows) = match head {
+        Head::Annoyed | Head::Angry | Head::Grievance => (3000, 140),
+        Head::Intent(Intent::Question | Intent::Praise | Intent::Other) => (600, 80),
+        Head::Furious | Head::Intent(Intent::Complaint | Intent::Tease | Intent::Abuse) => {
+            (200, 40)
+        }
+        Head::Signal(_) => (200, 80),
+        Head::Topic(_) => (100, 20),
+        Head::Tu | Head::Vous => (40, 20),
     };
     let ridge = if TAUGHT.contains(&head) { 0.15 } else { 0.25 };
-    Shape { ridge, kept }
+    Shape {
+        ridge,
+        kept,
+        kept_rows,
+    }
 }

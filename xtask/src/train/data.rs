@@ -1,5 +1,6 @@
 //! The posts that are trained on: the labelled ones, and the other sets by name.
 
+use crate::repo;
 use accalmie_shared::model::Head;
 use accalmie_shared::reading::{Address, Intent, Lang, SignalKind, Topic};
 use anyhow::{Context, Result, bail};
@@ -46,6 +47,8 @@ pub(crate) struct Labelled {
     pub(crate) source: String,
     pub(crate) text: String,
     pub(crate) label: Label,
+    /// What the set that it comes from says of it.
+    pub(crate) said: Vec<String>,
 }
 
 /// A post of one of the other sets, with whatever that set says of it.
@@ -58,7 +61,7 @@ pub(crate) struct Other {
 /// Everything of one language.
 pub(crate) struct Corpus {
     pub(crate) labelled: Vec<Labelled>,
-    /// How many of them are of the gold set; these come first.
+    /// How many of them are of the gold set; these come first, then those written for this project.
     pub(crate) gold: usize,
     /// By the name of the set; without the texts that are labelled.
     pub(crate) others: BTreeMap<String, Vec<Other>>,
@@ -105,21 +108,23 @@ pub(crate) fn labelled_file(path: &Path) -> Result<Vec<Labelled>> {
                 topic: line.topic,
                 address: line.address,
             },
+            said: Vec::new(),
         })
         .collect())
 }
 
-/// Reads everything of one language below `data`, and the labels that are kept by id in `labels`.
+/// Reads everything of one language below `data`, and the labels that are kept by id in the repository.
 ///
 /// # Errors
 /// When a file cannot be read or is not of the expected form.
-pub(crate) fn read(data: &Path, labels: &Path, lang: Lang) -> Result<Corpus> {
+pub(crate) fn read(data: &Path, lang: Lang) -> Result<Corpus> {
     let mut labelled = labelled_file(&data.join("gold/brand_posts.jsonl"))?;
     let mut known: BTreeSet<String> = labelled.iter().map(|post| post.id.clone()).collect();
     let mut texts: BTreeSet<String> = labelled.iter().map(|post| post.text.clone()).collect();
     labelled.retain(|post| post.lang == lang);
     let gold = labelled.len();
-    let more = more_labels(labels)?;
+    labelled.extend(own(lang)?);
+    let more = more_labels(&repo::at("shared/model/labels"))?;
     let mut others = BTreeMap::new();
     for path in sorted(data, "jsonl")? {
         let source = path
@@ -133,6 +138,9 @@ pub(crate) fn read(data: &Path, labels: &Path, lang: Lang) -> Result<Corpus> {
             .filter(|line| line.lang == lang)
         {
             if known.contains(&line.id) {
+                if let Some(post) = labelled.iter_mut().find(|post| post.id == line.id) {
+                    post.said = names(&line.label);
+                }
                 continue;
             }
             match more.get(&line.id) {
@@ -145,6 +153,7 @@ pub(crate) fn read(data: &Path, labels: &Path, lang: Lang) -> Result<Corpus> {
                         source,
                         text: line.text,
                         label,
+                        said: names(&line.label),
                     });
                 }
                 _ => rest.push(line),
@@ -165,6 +174,14 @@ pub(crate) fn read(data: &Path, labels: &Path, lang: Lang) -> Result<Corpus> {
         gold,
         others,
     })
+}
+
+/// Posts by brands themselves: whatever anybody thinks of them, they are calm and no grievance.
+const OWN_VOICE: [&str; 2] = ["brand_reply", "brand_post"];
+
+/// Whether a set's label says that a brand wrote the post.
+pub(crate) fn is_own_voice(label: &str) -> bool {
+    OWN_VOICE.contains(&label)
 }
 
 fn names(label: &Value) -> Vec<String> {
@@ -200,6 +217,40 @@ fn more_labels(folder: &Path) -> Result<BTreeMap<String, Label>> {
     }
     Ok(labels)
 }
+
+/// Posts written for this project, about trades that the other sets know little of: text, intent, anger, signals,
+/// topic, address, separated by tabs.
+fn own(lang: Lang) -> Result<Vec<Labelled>> {
+    let name = match lang {
+        Lang::Fr => "fr",
+        Lang::En => "en",
+        Lang::Unknown => return Ok(Vec::new()),
+    };
+    let path = repo::at("shared/model/own")
+        .join(name)
+        .with_extension("tsv");
+    let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+    let mut posts = Vec::new();
+    for (number, line) in text.lines().enumerate() {
+        let place = || format!("{}:{}", path.display(), number + 1);
+        let columns: Vec<&str> = line.split('\t').collect();
+        let [text, intent, anger, signals, topic, address] = columns[..] else {
+            bail!("{}: found {} columns, expected 6", place(), columns.len());
+        };
+        posts.push(Labelled {
+            id: format!("own-{name}-{}", number + 1),
+            lang,
+            source: String::from(OWN),
+            text: String::from(text),
+            label: label(intent, anger, signals, topic, address).with_context(place)?,
+            said: Vec::new(),
+        });
+    }
+    Ok(posts)
+}
+
+/// The source of posts written for this project.
+pub(crate) const OWN: &str = "own";
 
 fn label(intent: &str, anger: &str, signals: &str, topic: &str, address: &str) -> Result<Label> {
     let named = |name: &str| Value::String(String::from(name));

@@ -48,6 +48,11 @@ pub(crate) fn folds<'a>(posts: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<
         .collect()
 }
 
+/// The fold of a post without a label that is measured all the same.
+pub(crate) fn of_unlabelled(text: &str) -> usize {
+    hash(text.as_bytes()) as usize % FOLDS
+}
+
 fn find(leader: &[usize], mut post: usize) -> usize {
     while leader[post] != post {
         post = leader[post];

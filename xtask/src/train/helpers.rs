@@ -166,7 +166,7 @@ fn one(corpus: &Corpus, task: &Task) -> Option<Helper> {
     }
     let mut rows = Rows::new();
     for post in &posts {
-        rows.push(student::row(&tokenize(&post.text), &[]));
+        rows.push(student::row(&tokenize(&post.text), &[], &[]));
     }
     let said: Vec<bool> = posts
         .iter()
@@ -198,8 +198,9 @@ fn one(corpus: &Corpus, task: &Task) -> Option<Helper> {
         })
         .collect();
     let factors = student::factors(&rows);
-    let Fit { mut weights, bias } =
-        logistic::fit(&rows.scaled(&factors), student::COLUMNS, &targets, RIDGE);
+    let Fit {
+        mut weights, bias, ..
+    } = logistic::fit(&rows.scaled(&factors), student::COLUMNS, &targets, RIDGE);
     for (weight, factor) in weights.iter_mut().zip(&factors) {
         *weight *= factor;
     }

@@ -43,6 +43,13 @@ impl Rows {
             .sum()
     }
 
+    /// Adds so many times the row.
+    pub(super) fn add(&self, at: usize, times: f64, to: &mut [f64]) {
+        for (column, value) in self.row(at) {
+            to[column] += times * f64::from(value);
+        }
+    }
+
     /// The rows named, in that order.
     pub(super) fn select(&self, rows: &[usize]) -> Self {
         let mut selected = Self::new();

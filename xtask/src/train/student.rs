@@ -3,16 +3,19 @@
 
 use super::logistic::{self, Target};
 use super::sparse::Rows;
-use accalmie_shared::features::{self, BUCKETS, CUE_STEPS, MARKS};
+use accalmie_shared::features::{self, BUCKETS, CUE_STEPS, MARKS, ROWS, ROWS_FROM};
 use accalmie_shared::model::{HeadWeights, SHARE_OFFSET, UNIT};
 use accalmie_shared::signals::CUES;
 use accalmie_shared::text::Tokens;
 
-/// Columns of a student's rows: buckets, then marks, then cue marks.
-pub(super) const COLUMNS: usize = BUCKETS + MARKS + CUES * CUE_STEPS.len();
+/// Columns of a student's rows: buckets, then marks and cue marks, then rows of the lexicon.
+pub(super) const COLUMNS: usize = BUCKETS + ROWS_FROM + ROWS;
+
+/// How many of them come before the rows of the lexicon.
+pub(super) const WITHOUT_ROWS: usize = BUCKETS + MARKS + CUES * CUE_STEPS.len();
 
 /// What one text gives: the features the core sees, in the scale it sees them.
-pub(super) fn row(tokens: &Tokens, cues: &[u8]) -> Vec<(u32, f32)> {
+pub(super) fn row(tokens: &Tokens, cues: &[u8], rows: &[u16]) -> Vec<(u32, f32)> {
     let mut buckets = Vec::new();
     let count = features::grams(tokens, |gram| buckets.push(u32::from(gram.bucket)));
     let share = 1.0 / f64::from(count + SHARE_OFFSET).sqrt();
@@ -34,6 +37,10 @@ pub(super) fn row(tokens: &Tokens, cues: &[u8]) -> Vec<(u32, f32)> {
             ));
         }
     }
+    row.extend(
+        rows.iter()
+            .map(|found| ((BUCKETS + ROWS_FROM) as u32 + u32::from(*found), 1.0)),
+    );
     row
 }
 
@@ -81,6 +88,8 @@ pub(super) struct Shape {
     pub(super) ridge: f64,
     /// How many n-gram weights are kept.
     pub(super) kept: usize,
+    /// How many weights of rows of the lexicon are kept.
+    pub(super) kept_rows: usize,
 }
 
 /// Fits one head. `rows` hold the raw features, `factors` the scale of each column.
@@ -92,24 +101,29 @@ pub(super) fn fit(
 ) -> HeadWeights {
     let first = logistic::fit(scaled, COLUMNS, targets, shape.ridge);
     // A weight matters by its size times how much its column varies: by the root of its sum of squares.
-    let mut energy = vec![0.0f64; BUCKETS];
+    let mut energy = vec![0.0f64; COLUMNS];
     for (row, target) in targets {
-        for (column, value) in scaled.row(*row).filter(|(column, _)| *column < BUCKETS) {
+        for (column, value) in scaled.row(*row) {
             energy[column] += target.weight * f64::from(value).powi(2);
         }
     }
-    let mut order: Vec<usize> = (0..BUCKETS)
-        .filter(|bucket| first.weights[*bucket] != 0.0)
-        .collect();
-    let matters = |bucket: &usize| first.weights[*bucket].abs() * energy[*bucket].sqrt();
-    order.sort_by(|one, other| matters(other).total_cmp(&matters(one)).then(one.cmp(other)));
-    order.truncate(shape.kept);
     let mut support = vec![0.0; COLUMNS];
-    for bucket in order {
-        support[bucket] = 1.0;
+    support[BUCKETS..WITHOUT_ROWS].fill(1.0);
+    for (columns, kept) in [
+        (0..BUCKETS, shape.kept),
+        (WITHOUT_ROWS..COLUMNS, shape.kept_rows),
+    ] {
+        let mut order: Vec<usize> = columns
+            .filter(|column| first.weights[*column] != 0.0)
+            .collect();
+        let matters = |column: &usize| first.weights[*column].abs() * energy[*column].sqrt();
+        order.sort_by(|one, other| matters(other).total_cmp(&matters(one)).then(one.cmp(other)));
+        for column in order.into_iter().take(kept) {
+            support[column] = 1.0;
+        }
     }
-    support[BUCKETS..].fill(1.0);
-    let again = logistic::fit(&scaled.scaled(&support), COLUMNS, targets, shape.ridge);
+    let kept = scaled.scaled(&support);
+    let again = logistic::fit_from(first.pulls, &kept, COLUMNS, targets, shape.ridge);
     rounded(&again, factors)
 }
 
@@ -121,6 +135,9 @@ const CUT: f64 = 3.5;
 
 /// One margin unit has sixteen steps of a step.
 const STEPS_PER_UNIT: f64 = 16.0;
+
+/// A mark that moves a margin by less than this, in 1/256 of a logit, is not worth its bytes.
+const LEAST_MARGIN: u16 = 5;
 
 fn rounded(fit: &logistic::Fit, factors: &[f64]) -> HeadWeights {
     let unit = f64::from(UNIT);
@@ -156,7 +173,7 @@ fn rounded(fit: &logistic::Fit, factors: &[f64]) -> HeadWeights {
                 (fit.weights[column] * factors[column] * unit).round() as i16,
             )
         })
-        .filter(|(_, margin)| *margin != 0)
+        .filter(|(_, margin)| margin.unsigned_abs() >= LEAST_MARGIN)
         .collect();
     HeadWeights {
         bias: (fit.bias * unit).round() as i32,

@@ -6,7 +6,7 @@ use super::embed::{SIZE, Words};
 use super::folds::FOLDS;
 use super::helpers;
 use super::kernel::{Lower, Square, dot, in_parallel};
-use super::logistic::{self, Target};
+use super::logistic;
 use super::sparse::Rows;
 use super::student;
 use accalmie_shared::features::BUCKETS;
@@ -69,14 +69,17 @@ pub(super) fn look(
     let helpers = helpers::learn(corpus);
     let company: Vec<Vec<String>> = tokens.iter().chain(texts).map(words).collect();
     let meaning = Words::learn(&company);
-    let width = (SIZE + helpers.len() + student::COLUMNS - BUCKETS).next_multiple_of(8);
+    let width = (SIZE + helpers.len() + student::WITHOUT_ROWS - BUCKETS).next_multiple_of(8);
     let mut points = vec![0.0f32; tokens.len() * width];
     in_parallel(&mut points, width, |post, point| {
         point[..SIZE].copy_from_slice(&meaning.point(&company[post]));
         for (cell, helper) in point[SIZE..].iter_mut().zip(&helpers) {
             *cell = helper.margin(rows, post) as f32;
         }
-        for (column, _) in rows.row(post).filter(|(column, _)| *column >= BUCKETS) {
+        for (column, _) in rows
+            .row(post)
+            .filter(|(column, _)| (BUCKETS..student::WITHOUT_ROWS).contains(column))
+        {
             point[SIZE + helpers.len() + column - BUCKETS] = EMPHASIS;
         }
     });
@@ -289,20 +292,8 @@ fn answers(views: &Views, labelled: usize, weights: &[Vec<f64>]) -> Vec<f64> {
 
 /// Turns answers into probabilities by the one logistic curve that fits the known ones best.
 fn calibrated(known: &[(f64, bool)], answers: impl Iterator<Item = f64>) -> Vec<f64> {
-    let mut rows = Rows::new();
-    let mut targets = Vec::new();
-    for (row, (answer, yes)) in known.iter().enumerate() {
-        rows.push([(0, *answer as f32)]);
-        targets.push((
-            row,
-            Target {
-                probability: f64::from(u8::from(*yes)),
-                weight: 1.0,
-            },
-        ));
-    }
-    let fit = logistic::fit(&rows, 1, &targets, 1e-3);
+    let (slope, offset) = logistic::curve(known);
     answers
-        .map(|answer| logistic::logistic(fit.weights[0] * answer + fit.bias))
+        .map(|answer| logistic::logistic(slope * answer + offset))
         .collect()
 }
