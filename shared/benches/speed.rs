@@ -118,7 +118,13 @@ impl Bench {
             .filter_map(|(post, tokens)| {
                 let pack = packs.get(lang::detect(post, tokens))?;
                 let evidence = signals::read(post, tokens, Some(pack));
-                Some((*post, tokens, pack, signals::counts(&evidence)))
+                Some((
+                    *post,
+                    tokens,
+                    pack,
+                    signals::counts(&evidence),
+                    evidence.rows,
+                ))
             })
             .collect();
         self.run("  of it tokens", ROUNDS, share, || {
@@ -137,14 +143,14 @@ impl Bench {
             }
         });
         self.run("  of it signals", ROUNDS, share, || {
-            for (post, tokens, pack, _) in &read {
+            for (post, tokens, pack, ..) in &read {
                 black_box(signals::read(post, tokens, Some(pack)));
             }
         });
         self.run("  of it model", ROUNDS, share, || {
-            for (_, tokens, pack, cues) in &read {
+            for (_, tokens, pack, cues, rows) in &read {
                 if let Some(model) = &pack.model {
-                    black_box(model::score(model, tokens, cues));
+                    black_box(model::score(model, tokens, cues, rows));
                 }
             }
         });

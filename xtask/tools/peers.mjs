@@ -1,9 +1,10 @@
 // Scores texts with the sentiment tools that npm has here: JSON strings in, one a line; JSON objects out.
-// A tool that isn't installed is not in the answers. Scores grow with displeasure.
+// The first argument is the folder of the npm packages. A tool that isn't there is not in the answers. Scores grow with
+// displeasure.
 import { createInterface } from "node:readline";
 import { createRequire } from "node:module";
 
-const require = createRequire(`${process.cwd()}/`);
+const require = createRequire(`${process.argv[2]}/`);
 const tools = {};
 
 function found(name) {

@@ -4,7 +4,7 @@
 //! the model's margin decides, and a rule that fired moves the turning point: it takes a clear no to drop what a rule
 //! has found, and a clear yes to show what no rule has found.
 
-use super::{ANNOYED_FROM, anger, choices};
+use super::{ANGRY_FROM, ANNOYED_FROM, anger, choices};
 use crate::model::{self, Head, Model, Scores, UNIT};
 use crate::reading::{Intent, Signal, SignalKind, Topic};
 use crate::signals::Evidence;
@@ -34,12 +34,12 @@ const fn turn(kind: SignalKind, keep_from: i32, add_from: i32, weight: i16) -> T
 /// danger, an insult) is never dropped: there only the model's additions count.
 const TURNS: [Turn; 11] = [
     turn(SignalKind::Insult, NEVER_DROPPED, UNIT, 250),
-    turn(SignalKind::ChurnThreat, -UNIT, UNIT / 2, 220),
-    turn(SignalKind::Chasing, 0, 0, 110),
-    turn(SignalKind::Waiting, -UNIT / 4, 0, 80),
-    turn(SignalKind::WitnessAppeal, -UNIT, UNIT / 2, 230),
-    turn(SignalKind::PileOn, -UNIT, UNIT, 100),
-    turn(SignalKind::StockReplyRejected, -2 * UNIT, UNIT, 110),
+    turn(SignalKind::ChurnThreat, -3 * UNIT / 4, UNIT, 220),
+    turn(SignalKind::Chasing, 0, UNIT / 4, 110),
+    turn(SignalKind::Waiting, 0, 0, 80),
+    turn(SignalKind::WitnessAppeal, -UNIT / 2, 5 * UNIT / 4, 230),
+    turn(SignalKind::PileOn, -UNIT, UNIT / 2, 100),
+    turn(SignalKind::StockReplyRejected, -3 * UNIT, 2 * UNIT, 110),
     turn(SignalKind::PrivateSent, -2 * UNIT, UNIT, 0),
     turn(SignalKind::Gratitude, -UNIT / 2, UNIT / 2, -120),
     turn(SignalKind::Sarcasm, -UNIT, UNIT / 2, 130),
@@ -59,22 +59,28 @@ const DISPLEASURE_WEIGHT: i16 = 100;
 /// post is annoyed: its words alone are weak evidence to show somebody.
 const SILENT_MOVE: i32 = UNIT / 8;
 
-/// Words that leave no doubt, "c'est honteux" or "fuyez", make a post at least annoyed, whatever the model makes of so
+/// Words that leave no doubt, "c'est honteux" or an insult, make a post at least annoyed, whatever the model makes of so
 /// few words; unless it is sure, by this margin, that the post is calm.
-const CLEARLY_CALM: i32 = -4 * UNIT;
+const CLEARLY_CALM: i32 = -2 * UNIT;
+/// Threats and warnings do so only where the model nearly agrees: of those it takes for calm, half are told calmly.
+const NEARLY_ANNOYED: i32 = -UNIT / 2;
+/// An insult or a swear word makes a post angry unless the model is against it by this margin: of the posts in between,
+/// six in ten are angry.
+const CLEARLY_NOT_ANGRY: i32 = -3 * UNIT / 2;
 /// Of the rules' anger this part is added to the least anger of such a post, so that worse words rank higher.
 const PLAIN_SHARE: u16 = 5;
-/// From this weight on, in permille, a word of displeasure leaves no doubt.
+/// From this weight on, in permille, a word of displeasure leaves no doubt, a warning is one, and a word is coarse.
 const PLAIN_DISPLEASURE: i16 = 300;
+const PLAIN_WARNING: i16 = 320;
+const COARSE: i16 = 200;
 
-fn is_plain(signal: &Signal) -> bool {
+/// The margin of [`Head::Annoyed`] from which the signal alone makes a post annoyed; `None` where it never does.
+fn annoys_from(signal: &Signal) -> Option<i32> {
     match signal.kind {
-        SignalKind::Insult
-        | SignalKind::ChurnThreat
-        | SignalKind::WitnessAppeal
-        | SignalKind::LegalThreat
-        | SignalKind::PressThreat => true,
-        SignalKind::Displeasure => signal.weight >= PLAIN_DISPLEASURE,
+        SignalKind::Insult | SignalKind::PressThreat => Some(CLEARLY_CALM),
+        SignalKind::Displeasure => (signal.weight >= PLAIN_DISPLEASURE).then_some(CLEARLY_CALM),
+        SignalKind::ChurnThreat | SignalKind::LegalThreat => Some(NEARLY_ANNOYED),
+        SignalKind::WitnessAppeal => (signal.weight >= PLAIN_WARNING).then_some(NEARLY_ANNOYED),
         SignalKind::Shouting
         | SignalKind::Punctuation
         | SignalKind::Elongation
@@ -92,7 +98,24 @@ fn is_plain(signal: &Signal) -> bool {
         | SignalKind::Sarcasm
         | SignalKind::Teasing
         | SignalKind::Competitor
-        | SignalKind::Risk => false,
+        | SignalKind::Risk => None,
+    }
+}
+
+/// The least anger that words without any doubt give a post, 0..=1000 permille.
+fn least_anger(evidence: &Evidence, scores: &Scores, by_rules: u16) -> u16 {
+    let coarse = evidence.signals.iter().any(|signal| {
+        matches!(signal.kind, SignalKind::Insult | SignalKind::Profanity) && signal.weight >= COARSE
+    });
+    if coarse && scores.margin(Head::Angry) >= CLEARLY_NOT_ANGRY {
+        return ANGRY_FROM + by_rules / PLAIN_SHARE;
+    }
+    let annoyed = scores.margin(Head::Annoyed);
+    let mut from = evidence.signals.iter().filter_map(annoys_from);
+    if from.any(|from| annoyed >= from) {
+        ANNOYED_FROM + by_rules / PLAIN_SHARE
+    } else {
+        0
     }
 }
 
@@ -105,13 +128,16 @@ pub(super) fn intent(evidence: &Evidence, scores: &Scores, tokens: &Tokens) -> I
     match scores.intent() {
         // In a few plain words the rules see more than the model.
         Intent::Other | Intent::Tease
-            if choices::is_plain_grievance(evidence)
+            if scores.margin(Head::Grievance) >= NEARLY_A_GRIEVANCE
+                && choices::is_plain_grievance(evidence)
                 && matches!(by_rules, Intent::Complaint | Intent::Abuse) =>
         {
             by_rules
         }
-        // Thanks in a few words: the model has seen most of them beside something else.
-        Intent::Other if grievance < 0 && matches!(by_rules, Intent::Praise) => by_rules,
+        // Thanks or a question in a few words: the model has seen most of them beside something else.
+        Intent::Other if grievance < 0 && matches!(by_rules, Intent::Praise | Intent::Question) => {
+            by_rules
+        }
         Intent::Complaint if grievance < 0 => scores.other_intent(),
         Intent::Question | Intent::Praise | Intent::Tease | Intent::Other if grievance >= 0 => {
             Intent::Complaint
@@ -143,6 +169,9 @@ pub(super) fn topic(evidence: &Evidence, scores: &Scores) -> Topic {
     }
     best.1
 }
+
+/// From this margin on the model is near enough to seeing a grievance for plain words to decide.
+const NEARLY_A_GRIEVANCE: i32 = -UNIT / 2;
 
 /// So many votes for a topic weigh as much as one logit of the model, and no topic has more than so many.
 const TOPIC_VOTES_OF_A_LOGIT: i32 = 150;
@@ -193,7 +222,7 @@ pub(super) fn signals(evidence: &mut Evidence, model: &Model, scores: &Scores, t
             .any(|signal| signal.kind == turn.kind);
         if found && margin < turn.keep_from {
             evidence.signals.retain(|signal| signal.kind != turn.kind);
-        } else if !found && margin >= turn.add_from && !evidence.denied.contains(&turn.kind) {
+        } else if !found && margin >= turn.add_from && may_be_added(turn.kind, evidence, scores) {
             let mut spans = model::evidence(model, tokens, head, SPANS_OF_A_SIGNAL);
             if turn.kind == SignalKind::Sarcasm {
                 // Thanks that a rule and the model take for meant are not bitter as well.
@@ -207,6 +236,13 @@ pub(super) fn signals(evidence: &mut Evidence, model: &Model, scores: &Scores, t
         }
     }
     evidence.add(added);
+}
+
+/// Whether nothing else speaks against a signal of the model alone. Bitterness is that of a grievance: praise in warm
+/// words looks like it to the model.
+fn may_be_added(kind: SignalKind, evidence: &Evidence, scores: &Scores) -> bool {
+    let is_bitter_praise = kind == SignalKind::Sarcasm && !scores.says(Head::Grievance);
+    !is_bitter_praise && !evidence.denied.contains(&kind)
 }
 
 /// Anger by rules and model together, 0..=1000 permille. From [`ANNOYED_FROM`] on there is a signal that weighs towards
@@ -224,14 +260,9 @@ pub(super) fn anger(
     if !evidence.shows_anger() {
         moves[0] -= SILENT_MOVE;
     }
-    let joined = scores.anger_moved(moves);
-    let plain =
-        evidence.signals.iter().any(is_plain) && scores.margin(Head::Annoyed) >= CLEARLY_CALM;
-    let joined = if plain {
-        joined.max(ANNOYED_FROM + by_rules / PLAIN_SHARE)
-    } else {
-        joined
-    };
+    let joined = scores
+        .anger_moved(moves)
+        .max(least_anger(evidence, scores, by_rules));
     if joined < ANNOYED_FROM || evidence.shows_anger() {
         return joined;
     }

@@ -44,16 +44,21 @@ pub fn assess(text: &str, lang: Option<Lang>, packs: &Packs) -> Assessment {
             .signals
             .retain(|signal| !join::is_of_the_customer(signal.kind));
     }
+    let risks = risks(&evidence);
+    let is_grave = risks.iter().copied().any(is_grave);
     let anger = if is_reply {
         read.anger.min(ANNOYED_FROM - 1)
+    } else if is_grave {
+        read.anger.max(ANNOYED_FROM)
     } else {
         read.anger
     };
-    let risks = risks(&evidence);
     let intent = match read.intent {
         _ if is_reply => Intent::Other,
         // Whoever writes to a brand about a danger reports a problem, in whatever words.
-        Intent::Praise | Intent::Tease | Intent::Other if !risks.is_empty() => Intent::Complaint,
+        Intent::Question | Intent::Praise | Intent::Tease | Intent::Other if is_grave => {
+            Intent::Complaint
+        }
         intent @ (Intent::Complaint
         | Intent::Question
         | Intent::Praise
@@ -121,6 +126,14 @@ pub const fn severity(anger: u16) -> Severity {
         ANNOYED_FROM..ANGRY_FROM => Severity::Annoyed,
         ANGRY_FROM..FURIOUS_FROM => Severity::Angry,
         FURIOUS_FROM.. => Severity::Furious,
+    }
+}
+
+/// Dangers that are no small talk, however calmly they are told: such a post is at least annoyed and a complaint.
+const fn is_grave(risk: Risk) -> bool {
+    match risk {
+        Risk::Safety | Risk::SelfHarm | Risk::Harassment | Risk::Fraud => true,
+        Risk::Legal | Risk::Press | Risk::Privacy | Risk::VulnerablePerson => false,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The tools one could use instead, run as they are: those that Python and node find here.
 
 use super::Post;
-use crate::repo;
+use crate::{repo, tools};
 use anyhow::{Context, Result};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -12,18 +12,28 @@ use std::thread;
 /// Scores are kept as whole numbers, in thousandths.
 const SCALE: f64 = 1000.0;
 
+/// The tools that the scripts know: the npm ones are installed when they are asked for, the others taken where they are.
+const TOOLS: [&str; 4] = [
+    "sentiment",
+    "vader-sentiment",
+    "vaderSentiment",
+    "textblob-fr",
+];
+
 /// For each tool that is installed, its score of every post; higher is more displeased.
 ///
 /// # Errors
-/// When a script stops with an error or answers something else. A missing interpreter is a missing tool.
+/// When the npm tools cannot be installed, or a script stops with an error or answers something else. A missing
+/// interpreter is a missing tool.
 pub(super) fn scores(posts: &[Post]) -> Result<Vec<(String, Vec<i32>)>> {
     let mut found: BTreeMap<String, Vec<i32>> = BTreeMap::new();
+    let modules = tools::npm(&repo::at("xtask/tools/peers"))?;
     for (interpreter, script) in [
         ("python3", "xtask/tools/peers.py"),
         ("node", "xtask/tools/peers.mjs"),
     ] {
         let mut command = repo::command(interpreter);
-        command.arg(script);
+        command.arg(script).arg(&modules);
         let Some(answers) = run(command, posts).with_context(|| String::from(script))? else {
             continue;
         };
@@ -34,6 +44,9 @@ pub(super) fn scores(posts: &[Post]) -> Result<Vec<(String, Vec<i32>)>> {
                 found.entry(tool).or_default().push(score.round() as i32);
             }
         }
+    }
+    for tool in TOOLS.iter().filter(|tool| !found.contains_key(**tool)) {
+        println!("{tool} isn't installed here");
     }
     Ok(found
         .into_iter()

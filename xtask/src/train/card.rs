@@ -203,18 +203,21 @@ fn whole(card: &mut String, corpus: &Corpus, readings: &Readings) {
             says,
         );
     }
-    let own = &readings.own_voice;
-    if !own.is_empty() {
-        let flagged = own
-            .iter()
-            .filter(|(_, read)| read.anger >= ANNOYED_FROM)
-            .count();
-        let share = 100.0 * flagged as f64 / own.len() as f64;
-        let _ = writeln!(
-            card,
-            "\nPosts by brands themselves read as annoyed or more: {flagged} of {} ({share:.1} %).",
-            own.len()
-        );
+    for (label, name) in [
+        ("brand_reply", "Replies by brands"),
+        ("brand_post", "Other posts by brands"),
+    ] {
+        let own = readings.own_voice.iter().filter(|(own, _)| own == label);
+        let (all, flagged) = own.fold((0, 0), |(all, flagged), (_, read)| {
+            (all + 1, flagged + usize::from(read.anger >= ANNOYED_FROM))
+        });
+        if all > 0 {
+            let share = 100.0 * flagged as f64 / all as f64;
+            let _ = writeln!(
+                card,
+                "\n{name} read as annoyed or more: {flagged} of {all} ({share:.1} %)."
+            );
+        }
     }
     card.push('\n');
 }

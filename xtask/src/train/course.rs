@@ -67,7 +67,7 @@ const MOST_PARTS: usize = 8;
 const SPREAD: i32 = 3 * UNIT / 4;
 
 /// How much a post written for this project counts: there are few of them, and nobody doubts their labels.
-const OWN_WEIGHT: f64 = 2.0;
+const OWN_WEIGHT: f64 = 1.5;
 
 /// Everything a student can be shown.
 pub(super) struct Course<'a> {
