@@ -8,7 +8,7 @@ use super::{ANGRY_FROM, ANNOYED_FROM, anger, choices};
 use crate::model::{self, Head, Model, Scores, UNIT};
 use crate::reading::{Intent, Signal, SignalKind, Topic};
 use crate::signals::Evidence;
-use crate::text::Tokens;
+use crate::text::{Kind, Tokens};
 
 /// The turning points of one kind of signal, in margins of the model.
 struct Turn {
@@ -74,6 +74,19 @@ const PLAIN_DISPLEASURE: i16 = 300;
 const PLAIN_WARNING: i16 = 320;
 const COARSE: i16 = 200;
 
+/// In so few words the model has little to go by, and what the rules find in them counts more.
+const FEW_WORDS: usize = 12;
+/// In a few words, what a rule has found stays although the model is against it by so much more.
+const FEW_WORDS_MOVE: i32 = UNIT;
+
+fn has_few_words(tokens: &Tokens) -> bool {
+    let words = tokens
+        .list()
+        .iter()
+        .filter(|token| token.kind == Kind::Word);
+    words.take(FEW_WORDS + 1).count() <= FEW_WORDS
+}
+
 /// The margin of [`Head::Annoyed`] from which the signal alone makes a post annoyed; `None` where it never does.
 fn annoys_from(signal: &Signal) -> Option<i32> {
     match signal.kind {
@@ -103,14 +116,19 @@ fn annoys_from(signal: &Signal) -> Option<i32> {
 }
 
 /// The least anger that words without any doubt give a post, 0..=1000 permille.
-fn least_anger(evidence: &Evidence, scores: &Scores, by_rules: u16) -> u16 {
+fn least_anger(evidence: &Evidence, scores: &Scores, by_rules: u16, tokens: &Tokens) -> u16 {
     let coarse = evidence.signals.iter().any(|signal| {
         matches!(signal.kind, SignalKind::Insult | SignalKind::Profanity) && signal.weight >= COARSE
     });
     if coarse && scores.margin(Head::Angry) >= CLEARLY_NOT_ANGRY {
         return ANGRY_FROM + by_rules / PLAIN_SHARE;
     }
-    let annoyed = scores.margin(Head::Annoyed);
+    let few_words_move = if has_few_words(tokens) {
+        2 * FEW_WORDS_MOVE
+    } else {
+        0
+    };
+    let annoyed = scores.margin(Head::Annoyed) + few_words_move;
     let mut from = evidence.signals.iter().filter_map(annoys_from);
     if from.any(|from| annoyed >= from) {
         ANNOYED_FROM + by_rules / PLAIN_SHARE
@@ -128,7 +146,7 @@ pub(super) fn intent(evidence: &Evidence, scores: &Scores, tokens: &Tokens) -> I
     match scores.intent() {
         // In a few plain words the rules see more than the model.
         Intent::Other | Intent::Tease
-            if scores.margin(Head::Grievance) >= NEARLY_A_GRIEVANCE
+            if (has_few_words(tokens) || scores.margin(Head::Grievance) >= NEARLY_A_GRIEVANCE)
                 && choices::is_plain_grievance(evidence)
                 && matches!(by_rules, Intent::Complaint | Intent::Abuse) =>
         {
@@ -220,9 +238,18 @@ pub(super) fn signals(evidence: &mut Evidence, model: &Model, scores: &Scores, t
             .signals
             .iter()
             .any(|signal| signal.kind == turn.kind);
-        if found && margin < turn.keep_from {
+        let keep_from = if has_few_words(tokens) {
+            turn.keep_from.saturating_sub(FEW_WORDS_MOVE)
+        } else {
+            turn.keep_from
+        };
+        if found && (margin < keep_from || is_bitter_praise(turn.kind, scores)) {
             evidence.signals.retain(|signal| signal.kind != turn.kind);
-        } else if !found && margin >= turn.add_from && may_be_added(turn.kind, evidence, scores) {
+        } else if !found
+            && margin >= turn.add_from
+            && !evidence.denied.contains(&turn.kind)
+            && !is_bitter_praise(turn.kind, scores)
+        {
             let mut spans = model::evidence(model, tokens, head, SPANS_OF_A_SIGNAL);
             if turn.kind == SignalKind::Sarcasm {
                 // Thanks that a rule and the model take for meant are not bitter as well.
@@ -238,11 +265,9 @@ pub(super) fn signals(evidence: &mut Evidence, model: &Model, scores: &Scores, t
     evidence.add(added);
 }
 
-/// Whether nothing else speaks against a signal of the model alone. Bitterness is that of a grievance: praise in warm
-/// words looks like it to the model.
-fn may_be_added(kind: SignalKind, evidence: &Evidence, scores: &Scores) -> bool {
-    let is_bitter_praise = kind == SignalKind::Sarcasm && !scores.says(Head::Grievance);
-    !is_bitter_praise && !evidence.denied.contains(&kind)
+/// Bitterness is that of a grievance: praise in warm words looks like it to rules and model.
+fn is_bitter_praise(kind: SignalKind, scores: &Scores) -> bool {
+    kind == SignalKind::Sarcasm && !scores.says(Head::Grievance)
 }
 
 /// Anger by rules and model together, 0..=1000 permille. From [`ANNOYED_FROM`] on there is a signal that weighs towards
@@ -262,7 +287,7 @@ pub(super) fn anger(
     }
     let joined = scores
         .anger_moved(moves)
-        .max(least_anger(evidence, scores, by_rules));
+        .max(least_anger(evidence, scores, by_rules, tokens));
     if joined < ANNOYED_FROM || evidence.shows_anger() {
         return joined;
     }

@@ -66,9 +66,6 @@ const MOST_PARTS: usize = 8;
 /// How far around a cut, in margins, F1 must be good as well for the cut to be chosen.
 const SPREAD: i32 = 3 * UNIT / 4;
 
-/// How much a post written for this project counts: there are few of them, and nobody doubts their labels.
-const OWN_WEIGHT: f64 = 1.5;
-
 /// Everything a student can be shown.
 pub(super) struct Course<'a> {
     corpus: &'a Corpus,
@@ -309,7 +306,8 @@ impl<'a> Course<'a> {
             .collect()
     }
 
-    /// What a student is told of a post; `None` where there is nothing to say.
+    /// What a student is told of a post; `None` where there is nothing to say. Posts written for this project teach what
+    /// is said, not how angrily: they are all short, and short posts would look angrier than they are.
     fn target(&self, head: Head, post: usize, hidden: Option<usize>) -> Option<Target> {
         let lesson = TAUGHT
             .iter()
@@ -328,9 +326,10 @@ impl<'a> Course<'a> {
             Head::Annoyed | Head::Angry | Head::Furious | Head::Grievance
         );
         match (label, lesson) {
+            (Some(_), _) if of_anger && self.is_own(post) => None,
             (Some(label), Some(_)) if self.is_own(post) => Some(Target {
                 probability: label,
-                weight: OWN_WEIGHT,
+                weight: 1.0,
             }),
             (Some(label), Some(lesson)) => Some(Target {
                 probability: LABEL_SHARE * label + (1.0 - LABEL_SHARE) * lesson,
@@ -338,7 +337,7 @@ impl<'a> Course<'a> {
             }),
             (Some(label), None) => Some(Target {
                 probability: label,
-                weight: if self.is_own(post) { OWN_WEIGHT } else { 1.0 },
+                weight: 1.0,
             }),
             (None, Some(_)) if of_anger && self.is_own_voice(post) => Some(Target {
                 probability: 0.0,
