@@ -88,10 +88,13 @@ impl Lexicon {
         let words: Vec<&str> = file.words.lines().collect();
         let count = words.len() + file.sets.len();
         let mut symbols: Vec<Vec<u16>> = (0..words.len()).map(|word| vec![word as u16]).collect();
+        let mut sets: Vec<Vec<u16>> = Vec::with_capacity(file.sets.len());
         for (set, members) in file.sets.iter().enumerate() {
+            sets.push(Vec::with_capacity(members.len()));
             let mut word = 0_u16;
             for step in members {
                 word = word.checked_add(*step)?;
+                sets[set].push(word);
                 symbols
                     .get_mut(usize::from(word))?
                     .push(u16::try_from(words.len() + set).ok()?);
@@ -112,7 +115,7 @@ impl Lexicon {
             rows.push(Row {
                 cue: row.cue,
                 weight: row.weight,
-                feature: feature(&row.pattern, &words, &file.sets),
+                feature: feature(&row.pattern, &words, &sets),
                 anchor: row.anchor,
                 from,
                 to: elements.len() as u32,
