@@ -40,7 +40,7 @@ const TURNS: [Turn; 11] = [
     turn(SignalKind::WitnessAppeal, -UNIT / 2, 5 * UNIT / 4, 230),
     turn(SignalKind::PileOn, -UNIT, UNIT / 2, 100),
     turn(SignalKind::StockReplyRejected, -3 * UNIT, 2 * UNIT, 110),
-    turn(SignalKind::PrivateSent, -2 * UNIT, UNIT, 0),
+    turn(SignalKind::PrivateSent, -2 * UNIT, 3 * UNIT, 0),
     turn(SignalKind::Gratitude, -UNIT / 2, UNIT / 2, -120),
     turn(SignalKind::Sarcasm, -UNIT, UNIT / 2, 130),
     turn(SignalKind::Risk, NEVER_DROPPED, 2 * UNIT, 0),
@@ -143,6 +143,10 @@ pub(super) fn intent(evidence: &Evidence, scores: &Scores, tokens: &Tokens) -> I
     let lean = choices::lean(evidence);
     let grievance = scores.margin(Head::Grievance) + lean * UNIT / VOTES_OF_A_LOGIT;
     let by_rules = choices::intent(evidence, tokens);
+    if has_few_words(tokens) && matches!(by_rules, Intent::Abuse) {
+        // Insults and nothing else: the model has mostly seen them beside a grievance.
+        return by_rules;
+    }
     match scores.intent() {
         // In a few plain words the rules see more than the model.
         Intent::Other | Intent::Tease
