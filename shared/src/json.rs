@@ -78,6 +78,12 @@ fn wrong(text: &str, error: &serde_json::Error) -> Wrong {
         "expected value" => no_variant(text.as_bytes(), before).unwrap_or(sentence),
         _ => sentence,
     };
+    // A list or an object in the wrong place is complained of before it is opened.
+    let is_opening = ["invalid type: sequence", "invalid type: map"]
+        .iter()
+        .any(|kind| sentence.starts_with(kind));
+    let opens = matches!(text.as_bytes().get(before), Some(b'[' | b'{'));
+    let before = before + usize::from(is_opening && opens);
     // What is missing is missed where its object ends; any other complaint is about the last value read.
     let ends = if sentence.starts_with("missing field") {
         Ends::Count
@@ -239,6 +245,10 @@ mod tests {
             (
                 r#"{"name":"a","people":[{"age":1}]}"#,
                 "people[0]: missing field `kind`",
+            ),
+            (
+                r#"{"name":"a","people":[{"age":[1],"kind":"care"}]}"#,
+                "people[0].age: invalid type: sequence, expected u8",
             ),
             (
                 r#"{"name":"a","sizes":{"x\"y":"z"}}"#,

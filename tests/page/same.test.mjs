@@ -29,7 +29,9 @@ test("a page reads every post of the golden corpus to the last digit", async () 
     },
     posts.map(({ text }) => text),
   );
-  posts.forEach(({ text, expected }, index) => assert.deepEqual(read[index], expected, text));
+  // The batch tool leaves out empty lists.
+  const whole = (expected) => ({ risks: [], personal: [], ...expected });
+  posts.forEach(({ text, expected }, index) => assert.deepEqual(read[index], whole(expected), text));
 });
 
 test("the edge reads every post of the golden corpus to the last digit", async () => {

@@ -113,9 +113,14 @@ fn put_right(whole: &mut Value, steps: &[Step], sentence: &str) -> bool {
             (_, _) => return false,
         }
         let still = json::read::<Policy>(&trial.to_string()).err();
+        // A complaint about what stands in the wrong value's place is none about the next one; where something was
+        // missing, any other complaint will do.
         let moved = still.is_none_or(|other| {
-            other.path != steps
-                || (sentence.starts_with("missing field") && other.sentence != sentence)
+            if place.len() > steps.len() {
+                other.path != steps || other.sentence != sentence
+            } else {
+                !other.path.starts_with(steps)
+            }
         });
         if moved {
             *whole = trial;

@@ -173,7 +173,9 @@ mod tests {
             let over = logistic(rows.dot(*row, &found.weights) + found.bias) - target.probability;
             rows.add(*row, target.weight * over, &mut slopes);
         }
-        assert!(slopes.iter().all(|slope| slope.abs() < 0.05), "{slopes:?}");
+        // The fit ends when a pass moves little: what is left is below half a percent of what the rows could pull.
+        let left = 0.005 * targets.iter().map(|(_, one)| one.weight).sum::<f64>();
+        assert!(slopes.iter().all(|slope| slope.abs() < left), "{slopes:?}");
         let again = fit_from(found.pulls.clone(), &rows, 8, &targets, 0.3);
         for (one, other) in again.weights.iter().zip(&found.weights) {
             assert!((one - other).abs() < 0.05, "{one} for {other}");
