@@ -1,6 +1,6 @@
 //! `cargo xtask suggest --check DIR`: many answers to real posts, and what is wrong with them.
 
-use super::draw::{Draw, policy, thread};
+use super::draw::{Draw, NOW, Post, policy, thread};
 use super::offsets;
 use accalmie_shared::batch::{self, Answer};
 use accalmie_shared::check::{Context, check};
@@ -13,7 +13,6 @@ use accalmie_shared::reply::{Rule, Suggestion};
 use accalmie_shared::similarity::likeness;
 use accalmie_shared::units::{Permille, Timestamp};
 use anyhow::{Context as _, Result, bail};
-use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
@@ -35,16 +34,6 @@ const RECENT: usize = 10;
 const GREETINGS: [&str; 8] = [
     "bonjour", "hello", "hi", "salut", "coucou", "hey", "dear", "good",
 ];
-
-/// A post of a data file.
-#[derive(Clone, Deserialize)]
-pub(super) struct Post {
-    pub(super) text: String,
-    lang: Option<Lang>,
-    intent: Option<String>,
-    topic: Option<String>,
-    label: Option<Value>,
-}
 
 /// Reads the folder, checks 1,000 posts, then 100 complaints of each topic.
 ///
@@ -258,9 +247,6 @@ fn alike(posts: &[&Post], lang: Lang, packs: &Packs) -> Result<()> {
     }
     Ok(())
 }
-
-/// A Monday at ten.
-pub(super) const NOW: i64 = 1_763_978_400_000;
 
 /// The sentences of an answer in small letters, without greeting and signature.
 fn sentences(text: &str) -> Vec<String> {

@@ -1,9 +1,23 @@
 //! Random policies and threads: the same seed gives the same ones.
 
-use super::check::{NOW, Post};
+use accalmie_shared::reading::Lang;
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 const MINUTE: i64 = 60_000;
+
+/// A Monday at ten.
+pub(super) const NOW: i64 = 1_763_978_400_000;
+
+/// A post of a data file.
+#[derive(Clone, Deserialize)]
+pub(super) struct Post {
+    pub(super) text: String,
+    pub(super) lang: Option<Lang>,
+    pub(super) intent: Option<String>,
+    pub(super) topic: Option<String>,
+    pub(super) label: Option<Value>,
+}
 
 /// `SplitMix64` (Steele, Lea, Flood 2014).
 pub(super) struct Draw(u64);
