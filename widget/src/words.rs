@@ -2,6 +2,7 @@
 
 use crate::strings::Word;
 use accalmie_shared::case::{Owner, Stage};
+use accalmie_shared::post::Channel;
 use accalmie_shared::reading::{Risk, Severity, SignalKind, Topic};
 use accalmie_shared::reply::{Item, Move};
 
@@ -150,5 +151,23 @@ pub(crate) const fn topic(topic: Topic) -> Word {
         Topic::Schedule => Word::TopicSchedule,
         Topic::Other => Word::TopicOther,
         Topic::None => Word::TopicNone,
+    }
+}
+
+/// The proper name of a channel; none for the brand's own pages.
+pub(crate) const fn channel(channel: Channel) -> Option<&'static str> {
+    match channel {
+        Channel::Facebook => Some("Facebook"),
+        Channel::Messenger => Some("Messenger"),
+        Channel::Instagram => Some("Instagram"),
+        Channel::InstagramDirect => Some("Instagram Direct"),
+        Channel::Whatsapp => Some("WhatsApp"),
+        Channel::X => Some("X"),
+        Channel::XDirect => Some("X Direct"),
+        Channel::Mastodon => Some("Mastodon"),
+        Channel::Discourse => Some("Discourse"),
+        Channel::Telegram => Some("Telegram"),
+        Channel::Linkedin => Some("LinkedIn"),
+        Channel::Web | Channel::Unknown => None,
     }
 }

@@ -1,7 +1,7 @@
 //! What the queue is narrowed to.
 
 use super::view::{AlertView, Band, Filter, FilterView, Key, Tab};
-use super::{Entry, Model, queue_view};
+use super::{Entry, Model};
 use crate::strings::Word;
 use crate::words;
 use accalmie_shared::post::Channel;
@@ -73,7 +73,7 @@ impl Model {
             Filter::Mine => self.locale.get(Word::FilterMine),
             Filter::Angry => self.locale.get(Word::FilterAngry),
             Filter::Channel(channel) => {
-                queue_view::channel(channel).unwrap_or(self.locale.get(Word::FilterWeb))
+                words::channel(channel).unwrap_or(self.locale.get(Word::FilterWeb))
             }
             Filter::Alert(topic) => self.locale.get(words::topic(topic)),
         }

@@ -2,6 +2,7 @@
 
 mod act;
 mod acting;
+mod band;
 mod case_view;
 mod deeds;
 mod draft;

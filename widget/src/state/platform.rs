@@ -75,9 +75,7 @@ impl Model {
     pub(crate) fn publishes_on(&self, key: &str, venue: Venue) -> Option<&'static str> {
         let is_open = self.gate(key, venue).is_some_and(|gate| gate.open);
         let channel = self.entries.get(key)?.channel();
-        is_open
-            .then(|| super::queue_view::channel(channel))
-            .flatten()
+        is_open.then(|| crate::words::channel(channel)).flatten()
     }
 
     /// Why the platform lets no answer through now, where that is more than a matter of set-up.

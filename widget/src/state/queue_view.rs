@@ -1,13 +1,12 @@
 //! The queue as it is shown: bands by what is due, then by how grave it is.
 
+use super::band::band;
 use super::filtering::{beats, is_due};
 use super::view::{Band, Due, Group, Instead, Key, Link, QueueView, Row, TABS, Tab, Urgency};
 use super::{Entry, Model, Reading};
 use crate::page::NoRule;
 use crate::strings::{Locale, Word};
-use accalmie_shared::case::Stage;
 use accalmie_shared::plan::Step;
-use accalmie_shared::post::Channel;
 use accalmie_shared::text::case::lowered;
 use accalmie_shared::units::{Minutes, Timestamp};
 use accalmie_shared::words;
@@ -144,7 +143,7 @@ impl Model {
     /// "Facebook · il y a 4 min"; this page needs no name.
     pub(crate) fn place(&self, entry: &Entry) -> String {
         let ago = self.locale.ago(self.now.since(entry.at()));
-        match channel(entry.channel()) {
+        match crate::words::channel(entry.channel()) {
             Some(name) => format!("{name} · {ago}"),
             None => ago,
         }
@@ -205,46 +204,6 @@ fn priority(entry: &Entry) -> u16 {
         .unwrap_or_default()
 }
 
-/// Where a case stands in the queue.
-pub(crate) fn band(entry: &Entry, now: Timestamp) -> Band {
-    let snoozed = entry.snoozed_until().is_some_and(|until| until > now);
-    let is_late = entry.due().is_some_and(|due| due < now);
-    match (entry.stage(), entry.step()) {
-        (Stage::Resolved, _) => Band::Done,
-        _ if snoozed => Band::Snoozed,
-        (_, Some(Step::Nothing | Step::Leave)) => Band::Calm,
-        (_, Some(Step::Wait | Step::Close)) => Band::Later,
-        (
-            _,
-            Some(
-                Step::Escalate
-                | Step::AnswerPublicly
-                | Step::AskPrivate
-                | Step::AnswerPrivately
-                | Step::HandOff
-                | Step::Redirect
-                | Step::Reframe
-                | Step::AnswerQuestion
-                | Step::Thank
-                | Step::Joke
-                | Step::Promote
-                | Step::RemindRules
-                | Step::Hide,
-            ),
-        ) => {
-            if is_late {
-                Band::Overdue
-            } else {
-                Band::Now
-            }
-        }
-        // Nothing is known of it but its rung.
-        (Stage::Received | Stage::Acknowledged | Stage::Private | Stage::HandedOff, None) => {
-            Band::Later
-        }
-    }
-}
-
 const fn shows(tab: Tab, band: Band) -> bool {
     match tab {
         Tab::Todo => is_due(band),
@@ -279,23 +238,5 @@ pub(crate) fn due(due: Option<Timestamp>, now: Timestamp, locale: Locale) -> Due
     Due {
         urgency,
         text: locale.fill(word, &[("time", &words::duration(minutes, locale.lang()))]),
-    }
-}
-
-/// The proper name of a channel; none for the brand's own pages.
-pub(super) const fn channel(channel: Channel) -> Option<&'static str> {
-    match channel {
-        Channel::Facebook => Some("Facebook"),
-        Channel::Messenger => Some("Messenger"),
-        Channel::Instagram => Some("Instagram"),
-        Channel::InstagramDirect => Some("Instagram Direct"),
-        Channel::Whatsapp => Some("WhatsApp"),
-        Channel::X => Some("X"),
-        Channel::XDirect => Some("X Direct"),
-        Channel::Mastodon => Some("Mastodon"),
-        Channel::Discourse => Some("Discourse"),
-        Channel::Telegram => Some("Telegram"),
-        Channel::Linkedin => Some("LinkedIn"),
-        Channel::Web | Channel::Unknown => None,
     }
 }
