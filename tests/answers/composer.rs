@@ -10,7 +10,7 @@ use accalmie_shared::units::Permille;
 use std::collections::BTreeMap;
 
 /// Complaints of all kinds and tempers, in both languages.
-const COMPLAINTS: [&str; 22] = [
+const COMPLAINTS: [&str; 24] = [
     "3 semaines sans internet, 4 appels et toujours rien. C'est INADMISSIBLE !!!",
     "Bonjour, ma box est en panne depuis lundi, pouvez-vous m'aider ?",
     "Mon colis n'est toujours pas arrivé, j'attends depuis 10 jours",
@@ -23,6 +23,8 @@ const COMPLAINTS: [&str; 22] = [
     "Accueil désagréable en boutique, c'est inadmissible, plus jamais ça !",
     "mdr la connexion rame encore, vous abusez les gars",
     "Service client injoignable, 6 mails sans réponse, fuyez !",
+    "Mon téléphone ne marche pas",
+    "Mon portable ne capte plus rien, réglez ça ou vous perdez un client fidèle",
     "My flight was cancelled and nobody tells us anything, this is a disgrace",
     "Still waiting for my refund after 5 weeks. Called 4 times. Ridiculous!!!",
     "the app keeps crashing since the update, please fix it",

@@ -225,10 +225,11 @@ impl View<'_> {
         }
     }
 
-    /// Humour is for calm people, no danger, and a brand that wants it.
+    /// Humour is for calm people who mean to stay, no danger, and a brand that wants it.
     pub(super) fn light(&self, open: &Open<'_>) -> bool {
         self.policy.voice.humour == HumourRule::Kind
             && open.severity() <= Severity::Annoyed
+            && open.sign(SignalKind::ChurnThreat).is_none()
             && open.risks().is_empty()
     }
 
