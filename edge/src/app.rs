@@ -117,7 +117,12 @@ pub(crate) struct App<S> {
     pub(crate) memo: Rc<Memo>,
     /// The way out.
     pub(crate) outside: Rc<dyn Outside>,
+    /// What this request has read ahead, by key.
+    pub(crate) ahead: Ahead,
 }
+
+/// Values that were read together before anybody asked for each; nothing, for a key that isn't there.
+pub(crate) type Ahead = RefCell<BTreeMap<String, Option<String>>>;
 
 impl<S: Store> App<S> {
     /// A brand's policy, at most a minute old; the standard one where none was written.
@@ -125,20 +130,53 @@ impl<S: Store> App<S> {
     /// A stored policy that this version can't read any more counts as the standard one: answering customers late
     /// would be worse than answering them in a plain voice.
     pub(crate) async fn policy(&self, brand: &Brand) -> Result<Rc<Policy>, StoreError> {
-        if let Some((at, policy)) = self.memo.policies.borrow().get(brand)
-            && self.now.0 - at.0 < REMEMBERED
-        {
-            return Ok(Rc::clone(policy));
+        if let Some(policy) = self.remembered(brand) {
+            return Ok(policy);
         }
-        let text = self
-            .store
-            .get(&keys::policy(brand), Freshness::Minute)
-            .await?;
+        let text = self.get(&keys::policy(brand), Freshness::Minute).await?;
         let read = text.and_then(|text| policy::parse(&text).ok());
         let policy = Rc::new(read.unwrap_or_else(policy::standard));
         let entry = (self.now, Rc::clone(&policy));
         self.memo.policies.borrow_mut().insert(brand.clone(), entry);
         Ok(policy)
+    }
+
+    /// The policy that this instance read within the minute.
+    fn remembered(&self, brand: &Brand) -> Option<Rc<Policy>> {
+        let policies = self.memo.policies.borrow();
+        let (at, policy) = policies.get(brand)?;
+        (self.now.0 - at.0 < REMEMBERED).then(|| Rc::clone(policy))
+    }
+
+    /// Reads in one call what a request about a case will ask for one by one, `more` besides.
+    pub(crate) async fn read_ahead(
+        &self,
+        brand: &Brand,
+        case: &CaseId,
+        more: String,
+    ) -> Result<(), StoreError> {
+        let mut wanted = vec![more, keys::pack(brand, case), keys::recent(brand)];
+        if self.remembered(brand).is_none() {
+            wanted.push(keys::policy(brand));
+        }
+        let found = self.store.get_bulk(&wanted).await?;
+        self.ahead
+            .borrow_mut()
+            .extend(wanted.into_iter().zip(found));
+        Ok(())
+    }
+
+    /// One value: what was read ahead, the first time, else what the store has.
+    pub(crate) async fn get(
+        &self,
+        key: &str,
+        freshness: Freshness,
+    ) -> Result<Option<String>, StoreError> {
+        let ahead = self.ahead.borrow_mut().remove(key);
+        match ahead {
+            Some(found) => Ok(found),
+            None => self.store.get(key, freshness).await,
+        }
     }
 
     /// Forgets a brand's policy, after it was written.

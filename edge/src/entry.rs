@@ -1,6 +1,6 @@
 //! Where the Workers runtime calls: requests and the clock in, replies out. Nothing is decided here.
 
-use crate::app::{App, Memo};
+use crate::app::{Ahead, App, Memo};
 use crate::cases::inbox;
 use crate::http::{self, Call, Reply};
 use crate::outbox::queue::{self, Message};
@@ -83,6 +83,7 @@ fn app(env: &Env) -> std::result::Result<App<Kv>, crate::store::StoreError> {
         now: Timestamp(Date::now().as_millis() as i64),
         memo,
         outside: Rc::new(Runtime { env: env.clone() }),
+        ahead: Ahead::default(),
     })
 }
 

@@ -1,6 +1,6 @@
 //! A whole edge in memory, for native tests.
 
-use crate::app::{App, Memo};
+use crate::app::{Ahead, App, Memo};
 use crate::http::{self, Call, Reply};
 use crate::outside::{Answer, Outgoing, Outside};
 use crate::settings::Settings;
@@ -110,6 +110,7 @@ impl Edge {
                 now: Timestamp(1_795_341_600_000),
                 memo: Rc::new(Memo::new(Packs::embedded(), |_, _| Offsets::fixed(60))),
                 outside: outside.clone(),
+                ahead: Ahead::default(),
             },
             outside,
         }

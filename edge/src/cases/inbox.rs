@@ -90,10 +90,11 @@ async fn row<S: Store>(
     brand: &Brand,
     id: &CaseId,
 ) -> Result<Option<Row>, StoreError> {
-    let kept = read(&app.store, brand, id).await?;
+    let kept = read(app, brand, id).await?;
     let life = record::life(policy);
     forget_removed(&app.store, brand, id, &kept, life).await?;
     pack(&app.store, brand, id, &kept, life).await?;
+    record::gather(app, brand, &kept.events).await?;
     let seen = kept.events.len();
     let case = replay(kept.events);
     let row = derive(app, policy, id, &case, seen);

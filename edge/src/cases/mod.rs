@@ -1,7 +1,10 @@
 //! Cases as they are kept: their events, and what can be derived from them.
 
 pub(crate) mod inbox;
+#[cfg(test)]
+mod tests;
 
+use crate::app::App;
 use crate::record;
 use crate::store::keys::{self, Brand, CaseId};
 use crate::store::{self, BULK, Entry, Freshness, Store, StoreError};
@@ -29,26 +32,27 @@ pub(crate) struct Kept {
 }
 
 /// The events of a case, in the order of their keys: by time. None for a case that never was.
-pub(crate) async fn load(
-    store: &impl Store,
+pub(crate) async fn load<S: Store>(
+    app: &App<S>,
     brand: &Brand,
     case: &CaseId,
 ) -> Result<Vec<CaseEvent>, StoreError> {
-    Ok(read(store, brand, case).await?.events)
+    Ok(read(app, brand, case).await?.events)
 }
 
-/// Reads a case: three calls, where it has at most a thousand events.
+/// Reads a case: three calls, where it has at most a thousand events; two where the pack was read ahead.
 ///
 /// 1. A list: every key, and the events that are short and public.
 /// 2. Of the others, where they are more than one bulk read takes, the pack.
 /// 3. A bulk read of those that are in no pack yet.
 ///
 /// An event that this version can't read is left out: a newer version wrote it and will read it again.
-pub(crate) async fn read(
-    store: &impl Store,
+pub(crate) async fn read<S: Store>(
+    app: &App<S>,
     brand: &Brand,
     case: &CaseId,
 ) -> Result<Kept, StoreError> {
+    let store = &app.store;
     let prefix = keys::events(brand, case);
     let page = store::list_all(store, &prefix, PAGES).await?;
     let mut events: Vec<Option<CaseEvent>> = Vec::with_capacity(page.keys.len());
@@ -64,9 +68,7 @@ pub(crate) async fn read(
     }
     let mut packed: BTreeMap<String, Box<RawValue>> = BTreeMap::new();
     if missing.len() > BULK {
-        let pack = store
-            .get(&keys::pack(brand, case), Freshness::Latest)
-            .await?;
+        let pack = app.get(&keys::pack(brand, case), Freshness::Latest).await?;
         packed = pack
             .and_then(|json| serde_json::from_str(&json).ok())
             .unwrap_or_default();
@@ -110,6 +112,18 @@ pub(crate) async fn read(
     })
 }
 
+impl Kept {
+    /// Whether [`pack`] or [`forget_removed`] has something to do.
+    pub(crate) fn is_untidy(&self) -> bool {
+        !self.scrubbed.is_empty() || self.is_loose()
+    }
+
+    /// Whether one bulk read will soon no longer take those that are in no pack.
+    fn is_loose(&self) -> bool {
+        self.apart.len() > BULK && self.loose >= REPACK
+    }
+}
+
 /// Puts the events that no list shows together under one key, where one bulk read no longer takes those that are in no
 /// pack. The pack is derived: an event counts because its own key is there, and the pack only saves the way to it.
 pub(crate) async fn pack(
@@ -120,7 +134,7 @@ pub(crate) async fn pack(
     life: u32,
 ) -> Result<(), StoreError> {
     // Words that are just being forgotten may still be among what was read: the next time packs.
-    if kept.apart.len() <= BULK || kept.loose < REPACK || !kept.scrubbed.is_empty() {
+    if !kept.is_loose() || !kept.scrubbed.is_empty() {
         return Ok(());
     }
     let pack = Entry::new(keys::pack(brand, case), crate::json(&kept.apart));

@@ -25,7 +25,7 @@ use serde_json::{Value, json};
 pub(crate) async fn list<S: Store>(app: &App<S>, person: &Person, case: &str) -> Outcome {
     let id = CaseId::parse(case).ok_or_else(Problem::no_such_case)?;
     let brand = &person.brand;
-    let events = load(&app.store, brand, &id).await?;
+    let events = load(app, brand, &id).await?;
     if events.is_empty() {
         return Err(Problem::no_such_case());
     }
@@ -82,7 +82,7 @@ pub(crate) async fn give<S: Store>(
     }
     let brand = &person.brand;
     let id = format!("{OURS}{}", digest(&["act", &person.id, case.as_str(), key]));
-    let mut events = load(&app.store, brand, &case).await?;
+    let mut events = load(app, brand, &case).await?;
     if events.is_empty() {
         return Err(Problem::no_such_case());
     }
@@ -175,7 +175,7 @@ pub(crate) async fn settle<S: Store>(
     let case = CaseId::parse(case).ok_or_else(Problem::no_such_case)?;
     let seen: Seen = call.json()?;
     let brand = &person.brand;
-    let mut events = load(&app.store, brand, &case).await?;
+    let mut events = load(app, brand, &case).await?;
     let intents = intent::all(app, brand, &case).await?;
     let intent = intents.into_iter().find(|intent| intent.id == act);
     let intent =

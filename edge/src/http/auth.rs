@@ -7,7 +7,7 @@ use super::problem::Problem;
 use super::roles::{Act, Role, may};
 use super::{Call, cors, token};
 use crate::app::App;
-use crate::store::keys::{self, Brand};
+use crate::store::keys::{self, Brand, CaseId};
 use crate::store::{Freshness, Store};
 use accalmie_shared::units::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -70,10 +70,7 @@ pub(crate) async fn agent<S: Store>(
     brand: &Brand,
     id: &str,
 ) -> Result<Option<Agent>, Problem> {
-    let kept = app
-        .store
-        .get(&keys::agent(brand, id), Freshness::Minute)
-        .await?;
+    let kept = app.get(&keys::agent(brand, id), Freshness::Minute).await?;
     Ok(kept.and_then(|json| serde_json::from_str(&json).ok()))
 }
 
@@ -83,10 +80,13 @@ pub(crate) async fn agent<S: Store>(
 /// 2. 403 from a page that this brand did not allow.
 /// 3. 401 where the agent was dismissed or invited anew since.
 /// 4. 403 where their role may not.
+///
+/// Where the request is about a case, what it will ask of the store is read in the same call as the agent.
 pub(crate) async fn person<S: Store>(
     app: &App<S>,
     call: &Call,
     act: Act,
+    case: Option<&CaseId>,
 ) -> Result<Person, Problem> {
     let key = app.settings.token_key().ok_or_else(token_key_unset)?;
     let given = call
@@ -99,6 +99,10 @@ pub(crate) async fn person<S: Store>(
     let (brand, claims) = token::read(key, given.1.trim(), app.now)
         .ok_or_else(|| Problem::unknown_caller("the token is over or not ours; sign in again"))?;
     cors::check(app, call, Some(&brand))?;
+    if let Some(case) = case {
+        let agent = keys::agent(&brand, &claims.agent);
+        app.read_ahead(&brand, case, agent).await?;
+    }
     let agent = agent(app, &brand, &claims.agent)
         .await?
         .filter(|agent| agent.since <= claims.made);

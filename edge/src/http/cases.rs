@@ -6,7 +6,7 @@ use super::problem::Problem;
 use super::{Call, Outcome, Reply};
 use crate::Object;
 use crate::app::App;
-use crate::cases::load;
+use crate::cases;
 use crate::store::Store;
 use crate::store::index::{Question, Rank};
 use crate::store::keys::CaseId;
@@ -100,15 +100,29 @@ pub(crate) async fn read<S: Store>(
     case: &str,
 ) -> Outcome {
     let case = CaseId::parse(case).ok_or_else(Problem::no_such_case)?;
-    let events = load(&app.store, &person.brand, &case).await?;
-    if events.is_empty() {
+    let kept = cases::read(app, &person.brand, &case).await?;
+    if kept.events.is_empty() {
         return Err(Problem::no_such_case());
     }
-    detail(app, call, person, &case, events).await
+    let untidy = kept.is_untidy().then(|| case.clone());
+    let reply = shown(app, call, person, &case, kept.events).await?;
+    Ok(reply.touching(&person.brand, untidy))
+}
+
+/// The answer that shows a case which has changed.
+pub(crate) async fn detail<S: Store>(
+    app: &App<S>,
+    call: &Call,
+    person: &Person,
+    id: &CaseId,
+    events: Vec<CaseEvent>,
+) -> Outcome {
+    let reply = shown(app, call, person, id, events).await?;
+    Ok(reply.touching(&person.brand, [id.clone()]))
 }
 
 /// The answer that shows a case.
-pub(crate) async fn detail<S: Store>(
+async fn shown<S: Store>(
     app: &App<S>,
     call: &Call,
     person: &Person,
@@ -127,6 +141,5 @@ pub(crate) async fn detail<S: Store>(
     let answer = answer
         .with("ladder", &ladder)
         .with("suggestions", &suggestions);
-    let reply = Reply::object(200, answer).cached(call);
-    Ok(reply.touching(brand, [id.clone()]))
+    Ok(Reply::object(200, answer).cached(call))
 }

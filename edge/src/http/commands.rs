@@ -39,7 +39,7 @@ pub(crate) async fn give<S: Store>(
         name: person.name.clone(),
     };
     let policy = app.policy(brand).await?;
-    let mut events = load(&app.store, brand, &case).await?;
+    let mut events = load(app, brand, &case).await?;
     if events.is_empty() {
         return Err(Problem::no_such_case());
     }

@@ -112,7 +112,7 @@ pub(crate) async fn write<S: Store>(app: &App<S>, call: &Call) -> Outcome {
         let entry = record::entry(&brand, &case, &event, record::life(&policy));
         store::put_all(&app.store, vec![entry]).await?;
     }
-    let known = replay(load(&app.store, &brand, &case).await?);
+    let known = replay(load(app, &brand, &case).await?);
     let plan = plan(&known, &policy, app.now, &app.offsets(&policy));
     let reference = case.as_str()[..8].to_uppercase();
     let answer = json!({"reference": reference, "answer_by": plan.due});

@@ -198,7 +198,7 @@ pub(crate) async fn check<S: Store>(app: &App<S>, call: &Call, person: &Person) 
     let draft: Draft = call.json()?;
     let brand = &person.brand;
     let id = CaseId::parse(&draft.case).ok_or_else(Problem::no_such_case)?;
-    let events = load(&app.store, brand, &id).await?;
+    let events = load(app, brand, &id).await?;
     if events.is_empty() {
         return Err(Problem::no_such_case());
     }

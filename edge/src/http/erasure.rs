@@ -6,6 +6,7 @@ use super::{Call, Outcome, Reply};
 use crate::app::App;
 use crate::cases::load;
 use crate::outbox::notice::{self, Notice};
+use crate::record::said;
 use crate::store::keys::{self, CaseId};
 use crate::store::{self, Store};
 use crate::webhooks::inbound::family;
@@ -36,7 +37,7 @@ pub(crate) async fn erase<S: Store>(
     }
     let (brand, family) = (&person.brand, family(channel));
     let case = CaseId::of(brand, family, author);
-    let events = load(&app.store, brand, &case).await?;
+    let events = load(app, brand, &case).await?;
     let posts = events.iter().filter_map(|event| {
         let post = if let Happened::PostReceived { post, .. } = &event.what {
             &post.id
@@ -56,8 +57,14 @@ pub(crate) async fn erase<S: Store>(
         .list(&keys::intents(brand, &case), None, 1000)
         .await?;
     let intents = intents.keys.into_iter().map(|listed| listed.key);
+    // What was answered may name them.
+    let said = events
+        .iter()
+        .filter_map(|event| Some(said(brand, event)?.key));
+    let said = said.chain([keys::recent(brand)]);
     // The events last: they are what a second try finds the posts by.
     let first = posts.chain([keys::pack(brand, &case)]).chain(intents);
+    let first = first.chain(said);
     app.store.unindex(brand, &case).await?;
     try_join_all(first.map(delete)).await?;
     try_join_all(page.keys.into_iter().map(|listed| delete(listed.key))).await?;

@@ -59,7 +59,7 @@ pub(crate) async fn take<S: Store>(app: &App<S>, call: &Call, person: &Person) -
     let channel = post.channel.unwrap_or(Channel::Web);
     let brand = &person.brand;
     let case = CaseId::of(brand, family(channel), &post.author.id);
-    let mut events = load(&app.store, brand, &case).await?;
+    let mut events = load(app, brand, &case).await?;
     let known = events.iter().any(|event| matches!(&event.what, Happened::PostReceived { post: kept, .. } if kept.id == post.id));
     if !known {
         // A page's clock may be wrong; what it shows can't come from the future.

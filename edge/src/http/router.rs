@@ -8,6 +8,7 @@ use super::{
 };
 use crate::app::App;
 use crate::store::Store;
+use crate::store::keys::CaseId;
 use crate::webhooks;
 use ::http::Method;
 use matchit::{Params, Router};
@@ -81,6 +82,14 @@ impl Action {
             Self::ListAgents | Self::DismissAgent | Self::Invite => Some(Act::Staff),
         }
     }
+
+    /// Whether the first value of the path is a case, whose events are read.
+    const fn is_about_a_case(self) -> bool {
+        matches!(
+            self,
+            Self::ReadCase | Self::CommandCase | Self::ListActs | Self::GiveAct | Self::SettleAct
+        )
+    }
 }
 
 /// The description of every route, which is served as a static file; a test compares it with [`ROUTES`].
@@ -151,6 +160,7 @@ thread_local! {
 /// 2. `OPTIONS` is a preflight.
 /// 3. 401 and 403 by [`auth::person`] where somebody must be signed in.
 pub(crate) async fn answer<S: Store>(app: &App<S>, call: &Call) -> Reply {
+    app.ahead.take();
     let reply = dispatch(app, call).await.unwrap_or_else(Reply::from);
     let reply = reply.header("x-content-type-options", "nosniff");
     if call.path.starts_with("/v1/") {
@@ -199,8 +209,9 @@ fn values(params: &Params<'_, '_>) -> Vec<String> {
 
 async fn act<S: Store>(app: &App<S>, call: &Call, action: Action, values: &[String]) -> Outcome {
     let value = |at: usize| values.get(at).map_or("", String::as_str);
+    let case = CaseId::parse(value(0)).filter(|_| action.is_about_a_case());
     let person = match action.act() {
-        Some(act) => Some(auth::person(app, call, act).await?),
+        Some(act) => Some(auth::person(app, call, act, case.as_ref()).await?),
         None => None,
     };
     // Whoever needs a person has one by now: the routes without one don't look.

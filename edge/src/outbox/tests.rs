@@ -60,7 +60,7 @@ fn swept(edge: &Edge, answer: &Result<Answer, String>) -> Vec<Outgoing> {
 }
 
 fn state(edge: &Edge, id: &CaseId) -> (HandOffState, Option<String>) {
-    let events = pollster::block_on(crate::cases::load(&edge.app.store, &acme(), id)).unwrap();
+    let events = pollster::block_on(crate::cases::load(&edge.app, &acme(), id)).unwrap();
     let case = fold(events);
     (case.hand_offs[0].state, case.hand_offs[0].reference.clone())
 }

@@ -131,7 +131,7 @@ fn a_pack_forgets_the_words_of_a_removed_message() {
         };
         pollster::block_on(record(&edge.app, &acme(), vec![removal])).unwrap();
     }
-    let events = pollster::block_on(load(&edge.app.store, &acme(), &id)).unwrap();
+    let events = pollster::block_on(load(&edge.app, &acme(), &id)).unwrap();
     assert!(
         !crate::json(&events).contains("secret"),
         "shown before they are forgotten"

@@ -5,6 +5,7 @@
 pub(crate) mod batch;
 #[cfg(test)]
 mod batch_tests;
+mod replies;
 #[cfg(test)]
 mod tests;
 
@@ -16,6 +17,7 @@ use accalmie_shared::case::{self, CaseEvent, Happened};
 use accalmie_shared::policy::Policy;
 use accalmie_shared::post::{Post, Venue};
 use accalmie_shared::{assess, personal};
+pub(crate) use replies::{gather, replies, said};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How long something waits for the post it speaks of, in seconds: longer than platforms send again.
@@ -91,40 +93,6 @@ pub(crate) async fn record<S: Store>(
     }
     store::put_all(&app.store, entries).await?;
     Ok(recorded)
-}
-
-/// So many of the brand's last public replies are remembered, for not repeating them.
-const REPLIES: u16 = 20;
-
-/// How long a reply counts as recent, in seconds.
-const RECENT: u32 = 14 * crate::SECONDS_A_DAY;
-
-/// The entry that remembers a public reply, where the event is one that fits the metadata.
-pub(crate) fn said(brand: &Brand, event: &CaseEvent) -> Option<Entry> {
-    let Happened::ReplySent { reply } = &event.what else {
-        return None;
-    };
-    (reply.venue == Venue::Public).then(|| {
-        let key = keys::said(brand, event.at, &event.id);
-        Entry::new(key, String::new())
-            .with_metadata(crate::json(&reply.text))
-            .living(RECENT)
-    })
-}
-
-/// The brand's last public replies, the newest first.
-pub(crate) async fn replies<S: Store>(
-    app: &App<S>,
-    brand: &Brand,
-) -> Result<Vec<String>, StoreError> {
-    let page = app
-        .store
-        .list(&keys::all_said(brand), None, REPLIES)
-        .await?;
-    let texts = page.keys.into_iter().filter_map(|listed| listed.metadata);
-    Ok(texts
-        .filter_map(|json| serde_json::from_str(json.get()).ok())
-        .collect())
 }
 
 /// How long a brand keeps its cases, in seconds.

@@ -76,7 +76,7 @@ fn give(edge: &Edge, inbound: Inbound) -> Result<Recorded, StoreError> {
 
 pub(super) fn case(edge: &Edge, author: &str) -> Case {
     let id = CaseId::of(&acme(), "facebook", author);
-    replay(pollster::block_on(load(&edge.app.store, &acme(), &id)).unwrap())
+    replay(pollster::block_on(load(&edge.app, &acme(), &id)).unwrap())
 }
 
 #[test]

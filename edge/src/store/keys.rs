@@ -159,6 +159,11 @@ pub(crate) fn said(brand: &Brand, at: Timestamp, id: &str) -> String {
     format!("{}{}-{}", all_said(brand), moment(back), clean(id))
 }
 
+/// The brand's last public replies together: derived, may be deleted at any time.
+pub(crate) fn recent(brand: &Brand) -> String {
+    format!("recent/{}", brand.0)
+}
+
 /// When a platform last delivered something.
 pub(crate) fn last_delivery(brand: &Brand, platform: &str) -> String {
     format!("last/{}/{platform}", brand.0)

@@ -180,6 +180,6 @@ fn a_customers_verdict_goes_to_their_case_and_a_score_out_of_range_to_nobody() {
     assert_eq!(keys.len(), 2, "a verdict that comes twice is one: {keys:?}");
     let case = crate::store::keys::CaseId::parse(keys[0].split('/').nth(2).unwrap()).unwrap();
     let acme = Brand::new("acme").unwrap();
-    let events = pollster::block_on(crate::cases::load(&edge.app.store, &acme, &case)).unwrap();
+    let events = pollster::block_on(crate::cases::load(&edge.app, &acme, &case)).unwrap();
     assert_eq!(accalmie_shared::case::replay(events).feedback, Some(4));
 }
