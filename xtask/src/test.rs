@@ -16,7 +16,7 @@ pub(crate) const CHECK: &str =
 
 /// What the help says of `test`.
 pub(crate) const TEST: &str = "every check: also the built Worker on real workerd and the page in real Chromium\n\
-     (installs Chromium on Debian as root, elsewhere says what to install)";
+     (installs Chromium and Python on Debian as root, elsewhere says what to install)";
 
 /// How many single tests a step has run.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
@@ -25,6 +25,8 @@ struct Count {
     failed: u32,
     /// Tests that said they can't run here; a summary that hides them would lie.
     skipped: u32,
+    /// Why, where it is this machine that lacks something.
+    lack: Option<&'static str>,
 }
 
 /// One line of the summary.
@@ -66,6 +68,10 @@ const SLOW: &[Step] = &[
     Step {
         name: "tests, workerd",
         act: || node("tests/edge"),
+    },
+    Step {
+        name: "tests, clients",
+        act: tests_clients,
     },
     Step {
         name: "tests, Chromium",
@@ -148,7 +154,11 @@ fn line(name: &str, ok: bool, count: Count, time: Duration) -> String {
         } => format!("{passed} tests, {skipped} skipped"),
     };
     let outcome = if ok { "ok" } else { "FAILED" };
-    format!("{name:<16} {outcome:<7} {:>5} s  {tests}", time.as_secs())
+    let lack = count.lack.map_or(String::new(), |lack| format!(": {lack}"));
+    format!(
+        "{name:<16} {outcome:<7} {:>5} s  {tests}{lack}",
+        time.as_secs()
+    )
 }
 
 fn formatting() -> Result<Count> {
@@ -191,6 +201,13 @@ fn tests_native() -> Result<Count> {
         repo::cargo().args(["test", "--workspace", "--no-fail-fast"]),
         cargo_line,
     )
+}
+
+/// Public clients against the Worker. Where Python can't be had they are skipped, and the summary says so.
+fn tests_clients() -> Result<Count> {
+    let lack = (!tools::python()?).then_some(tools::PYTHON_HELP);
+    let count = node("tests/clients")?;
+    Ok(Count { lack, ..count })
 }
 
 fn tests_page() -> Result<Count> {
@@ -298,7 +315,8 @@ mod tests {
             Count {
                 passed: 14,
                 failed: 3,
-                skipped: 1
+                skipped: 1,
+                lack: None
             }
         );
     }
@@ -322,7 +340,8 @@ mod tests {
             Count {
                 passed: 3,
                 failed: 2,
-                skipped: 0
+                skipped: 0,
+                lack: None
             }
         );
     }

@@ -1,6 +1,7 @@
-//! The tools a fresh machine lacks: the wasm target, the npm packages. Everything is kept under `target/`.
+//! The tools a fresh machine lacks: the wasm target, the packages of npm and Python, Chromium. Packages stand under `target/`.
 //!
-//! Versions are pinned in `rust-toolchain.toml`, in the workspace's `Cargo.toml` and in `xtask/tools/package-lock.json`.
+//! Versions are pinned in `rust-toolchain.toml`, in the workspace's `Cargo.toml` and in `xtask/tools`: `package-lock.json`
+//! and `requirements.txt`.
 
 use crate::repo;
 use anyhow::{Context, Result, bail};
@@ -123,24 +124,76 @@ pub(crate) fn chromium() -> Result<()> {
     if std::env::var("CHROMIUM").is_ok_and(|path| found(&path)) || CHROMIUM.into_iter().any(found) {
         return Ok(());
     }
-    let release = fs::read_to_string("/etc/os-release").unwrap_or_default();
-    let debian = release.lines().any(|line| line == "ID=debian");
-    let root = repo::quiet(repo::command("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
-    if !(debian && root) {
+    if !is_debian_root() {
         bail!("{CHROMIUM_HELP}");
     }
     eprintln!("installing Chromium");
+    apt(&["chromium", "fonts-liberation", "fonts-noto-color-emoji"])
+}
+
+/// Whether we may install packages here, and know how.
+fn is_debian_root() -> bool {
+    let release = fs::read_to_string("/etc/os-release").unwrap_or_default();
+    let debian = release.lines().any(|line| line == "ID=debian");
+    debian && repo::quiet(repo::command("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
+}
+
+/// Installs packages of Debian.
+fn apt(packages: &[&str]) -> Result<()> {
     let apt = || {
         let mut command = repo::command("apt-get");
         command.env("DEBIAN_FRONTEND", "noninteractive");
         command
     };
     repo::quiet(apt().arg("update"))?;
-    let packages = ["chromium", "fonts-liberation", "fonts-noto-color-emoji"];
     repo::quiet(
         apt()
             .args(["install", "--yes", "--no-install-recommends"])
             .args(packages),
     )?;
     Ok(())
+}
+
+/// What to install where we can't do it ourselves.
+pub(crate) const PYTHON_HELP: &str =
+    "found no Python 3.11 with venv; install it (Debian: apt-get install python3-venv)";
+
+/// Whether a Python stands below `target/tools` with the pinned public clients that the Worker is tested with: made of
+/// the one on `PATH`, which is installed on Debian as root.
+///
+/// # Errors
+/// When the packages can't be had.
+pub(crate) fn python() -> Result<bool> {
+    let pins = repo::at("xtask/tools/requirements.txt");
+    let wanted = fs::read_to_string(&pins)?;
+    let folder = repo::target().join("tools/python");
+    let stamp = folder.join("complete");
+    if fs::read_to_string(&stamp).is_ok_and(|made| made == wanted) {
+        return Ok(true);
+    }
+    let fits = || {
+        let asked = "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))";
+        repo::quiet(repo::command("python3").args(["-c", asked])).is_ok()
+    };
+    if !fits() && is_debian_root() {
+        eprintln!("installing Python");
+        apt(&["python3", "python3-venv"])?;
+    }
+    if !fits() {
+        return Ok(false);
+    }
+    eprintln!("installing the pinned Python clients");
+    repo::quiet(
+        repo::command("python3")
+            .args(["-m", "venv", "--clear"])
+            .arg(&folder),
+    )?;
+    repo::quiet(
+        repo::command(folder.join("bin/python"))
+            .args(["-m", "pip", "install", "--no-deps", "--requirement"])
+            .arg(&pins),
+    )
+    .context("the tests with public clients need a registry of Python packages that answers")?;
+    fs::write(stamp, wanted)?;
+    Ok(true)
 }
