@@ -75,6 +75,12 @@ pub(super) fn is_plain_grievance(evidence: &Evidence) -> bool {
     votes.complaint + votes.insult >= PLAIN_GRIEVANCE + votes.praise
 }
 
+/// Whether the rules see a question and nothing that speaks for a complaint.
+pub(super) fn is_plain_question(evidence: &Evidence) -> bool {
+    let votes = votes(evidence);
+    votes.question > 0 && votes.complaint + votes.insult == 0
+}
+
 /// So many votes more for a complaint than for praise leave little doubt.
 const PLAIN_GRIEVANCE: i32 = 200;
 

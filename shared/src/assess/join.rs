@@ -34,7 +34,7 @@ const fn turn(kind: SignalKind, keep_from: i32, add_from: i32, weight: i16) -> T
 /// danger, an insult) is never dropped: there only the model's additions count.
 const TURNS: [Turn; 11] = [
     turn(SignalKind::Insult, NEVER_DROPPED, UNIT, 250),
-    turn(SignalKind::ChurnThreat, -3 * UNIT / 4, UNIT, 220),
+    turn(SignalKind::ChurnThreat, -3 * UNIT / 4, 2 * UNIT, 220),
     turn(SignalKind::Chasing, 0, UNIT / 4, 110),
     turn(SignalKind::Waiting, 0, 0, 80),
     turn(SignalKind::WitnessAppeal, -UNIT / 2, 5 * UNIT / 4, 230),
@@ -59,6 +59,15 @@ const DISPLEASURE_WEIGHT: i16 = 100;
 /// post is annoyed: its words alone are weak evidence to show somebody.
 const SILENT_MOVE: i32 = UNIT / 8;
 
+/// Of posts of a few words that thank and in which no rule finds anger, one in twenty-five is annoyed: the model must be
+/// surer still by so much.
+const THANKS_MOVE: i32 = UNIT;
+
+fn thanks(evidence: &Evidence) -> bool {
+    let mut signals = evidence.signals.iter();
+    signals.any(|signal| signal.kind == SignalKind::Gratitude)
+}
+
 /// Words that leave no doubt, "c'est honteux" or an insult, make a post at least annoyed, whatever the model makes of so
 /// few words; unless it is sure, by this margin, that the post is calm.
 const CLEARLY_CALM: i32 = -2 * UNIT;
@@ -73,6 +82,18 @@ const PLAIN_SHARE: u16 = 5;
 const PLAIN_DISPLEASURE: i16 = 300;
 const PLAIN_WARNING: i16 = 320;
 const COARSE: i16 = 200;
+/// From this weight on, in permille, a rule has seen warm words beside a mishap ("Bravo, encore une panne"): nobody
+/// praises a breakdown, so the praise is bitter unless the model is sure that there is no grievance.
+const PLAIN_BITTERNESS: i16 = 170;
+const CLEARLY_NO_GRIEVANCE: i32 = -3 * UNIT;
+
+/// Whether the post's praise is mockery beyond doubt.
+fn is_plainly_bitter(evidence: &Evidence, scores: &Scores) -> bool {
+    let mut signals = evidence.signals.iter();
+    scores.margin(Head::Grievance) >= CLEARLY_NO_GRIEVANCE
+        && signals
+            .any(|signal| signal.kind == SignalKind::Sarcasm && signal.weight >= PLAIN_BITTERNESS)
+}
 
 /// In so few words the model has little to go by, and what the rules find in them counts more.
 const FEW_WORDS: usize = 12;
@@ -94,6 +115,7 @@ fn annoys_from(signal: &Signal) -> Option<i32> {
         SignalKind::Displeasure => (signal.weight >= PLAIN_DISPLEASURE).then_some(CLEARLY_CALM),
         SignalKind::ChurnThreat | SignalKind::LegalThreat => Some(NEARLY_ANNOYED),
         SignalKind::WitnessAppeal => (signal.weight >= PLAIN_WARNING).then_some(NEARLY_ANNOYED),
+        SignalKind::Sarcasm => (signal.weight >= PLAIN_BITTERNESS).then_some(CLEARLY_CALM),
         SignalKind::Shouting
         | SignalKind::Punctuation
         | SignalKind::Elongation
@@ -108,7 +130,6 @@ fn annoys_from(signal: &Signal) -> Option<i32> {
         | SignalKind::PrivateSent
         | SignalKind::PersonalData
         | SignalKind::Gratitude
-        | SignalKind::Sarcasm
         | SignalKind::Teasing
         | SignalKind::Competitor
         | SignalKind::Risk => None,
@@ -147,8 +168,25 @@ pub(super) fn intent(evidence: &Evidence, scores: &Scores, tokens: &Tokens) -> I
         // Insults and nothing else: the model has mostly seen them beside a grievance.
         return by_rules;
     }
+    if is_plainly_bitter(evidence, scores) {
+        return Intent::Complaint;
+    }
+    if has_few_words(tokens)
+        && matches!(by_rules, Intent::Question)
+        && choices::is_plain_question(evidence)
+        && scores.margin(Head::Grievance) < CLEARLY_A_GRIEVANCE
+    {
+        return by_rules;
+    }
     match scores.intent() {
         // In a few plain words the rules see more than the model.
+        Intent::Praise
+            if has_few_words(tokens)
+                && choices::is_plain_grievance(evidence)
+                && matches!(by_rules, Intent::Complaint | Intent::Abuse) =>
+        {
+            by_rules
+        }
         Intent::Other | Intent::Tease
             if (has_few_words(tokens) || scores.margin(Head::Grievance) >= NEARLY_A_GRIEVANCE)
                 && choices::is_plain_grievance(evidence)
@@ -191,6 +229,9 @@ pub(super) fn topic(evidence: &Evidence, scores: &Scores) -> Topic {
     }
     best.1
 }
+
+/// From this margin on the model sees a grievance even in a plain question of a few words.
+const CLEARLY_A_GRIEVANCE: i32 = UNIT;
 
 /// From this margin on the model is near enough to seeing a grievance for plain words to decide.
 const NEARLY_A_GRIEVANCE: i32 = -UNIT / 2;
@@ -247,7 +288,8 @@ pub(super) fn signals(evidence: &mut Evidence, model: &Model, scores: &Scores, t
         } else {
             turn.keep_from
         };
-        if found && (margin < keep_from || is_bitter_praise(turn.kind, scores)) {
+        let stands = turn.kind == SignalKind::Sarcasm && is_plainly_bitter(evidence, scores);
+        if found && !stands && (margin < keep_from || is_bitter_praise(turn.kind, scores)) {
             evidence.signals.retain(|signal| signal.kind != turn.kind);
         } else if !found
             && margin >= turn.add_from
@@ -288,6 +330,9 @@ pub(super) fn anger(
     let mut moves = anger::moves(by_rules);
     if !evidence.shows_anger() {
         moves[0] -= SILENT_MOVE;
+        if has_few_words(tokens) && thanks(evidence) {
+            moves[0] -= THANKS_MOVE;
+        }
     }
     let joined = scores
         .anger_moved(moves)

@@ -9,6 +9,7 @@ use accalmie_shared::assess;
 use accalmie_shared::packs::Packs;
 use accalmie_shared::reading::{Assessment, Lang};
 use anyhow::{Context, Result, bail};
+use held_out::Show;
 use pico_args::Arguments;
 use serde::Deserialize;
 use serde_json::Value;
@@ -17,7 +18,7 @@ use std::path::{Path, PathBuf};
 use tasks::{Cut, Task};
 
 /// What the help says.
-pub(crate) const HELP: &str = "[--peers] FILE..: measure the reading of posts on labelled JSON Lines, and the\nsentiment tools of npm and PyPI that are installed;\n--held-out DIR: on the posts of the folder that `train` learned from, each read by\nthe kept model that has not seen it";
+pub(crate) const HELP: &str = "[--peers] FILE..: measure the reading of posts on labelled JSON Lines, and the\nsentiment tools of npm and PyPI that are installed;\n--held-out DIR: on the posts of the folder that `train` learned from, each read by\nthe kept model that has not seen it; with --posts one line of JSON a post instead";
 
 /// A labelled post: in the form of the gold set, or with a `label` of one of the other sets.
 #[derive(Deserialize)]
@@ -35,9 +36,14 @@ struct Post {
 pub(crate) fn main(mut arguments: Arguments) -> Result<()> {
     let with_peers = arguments.contains("--peers");
     let held_out: Option<PathBuf> = arguments.opt_value_from_str("--held-out")?;
+    let show = if arguments.contains("--posts") {
+        Show::Posts
+    } else {
+        Show::Figures
+    };
     let files = arguments.finish();
     if let Some(data) = held_out {
-        return held_out::evaluate(&data);
+        return held_out::evaluate(&data, show);
     }
     if files.is_empty() {
         bail!("found no file, expected `cargo xtask evaluate FILE..`");
