@@ -1,10 +1,12 @@
 // The description of the API, by two public tools that know nothing of us: is it one, and does the Worker keep to it?
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, request as forward } from "node:http";
+import { tmpdir } from "node:os";
 import { after, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { root } from "../../xtask/tools/worker.mjs";
 import { comment, META, startEdge, STANDARD, until } from "../support/edge.mjs";
 import { python, withoutPython } from "../support/python.mjs";
@@ -16,12 +18,14 @@ const description = join(root, "edge/data/openapi.json");
 /** The longest that a tool may take, in milliseconds: three times what it does here. */
 const PATIENCE = 90_000;
 
-/** Runs a program; what it printed, and how it ended. */
+/** Runs a program in a folder of its own, because some leave notes behind; what it printed, and how it ended. */
 async function run(program, words, env = {}) {
-  const child = spawn(program, words, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"], timeout: PATIENCE });
+  const cwd = await mkdtemp(join(tmpdir(), "accalmie-"));
+  const child = spawn(program, words, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"], timeout: PATIENCE });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (said += data));
   const code = await new Promise((done) => child.on("close", done));
+  await rm(cwd, { recursive: true, force: true });
   return { code, said };
 }
 
