@@ -30,8 +30,10 @@ export function create(config) {
   config.further = fetched;
 
   const whole = async () => {
+    // Both at once: the one says how to call the other, but they come in their own time.
+    const bytes = fetch(config.base + "widget/accalmie_widget_bg.wasm");
     const module = await fetched("widget/accalmie_widget.js");
-    await module.default({ module_or_path: config.base + "widget/accalmie_widget_bg.wasm" });
+    await module.default({ module_or_path: bytes });
     await module.start(config);
     return module;
   };

@@ -1,7 +1,7 @@
 //! Between marks and model: what the marks show, and what a pointer or a key does to them.
 
 use super::{send, window, with};
-use crate::page::Mark;
+use crate::page::{Mark, Range};
 use crate::state::view::Key;
 use crate::state::{Entry, Model, Msg, PagePost, signs};
 use crate::strings::Word;
@@ -100,8 +100,8 @@ fn explain(target: Option<&Element>) {
 }
 
 /// Takes note of posts that came near the window or left it.
-pub(crate) fn seen(entries: &js_sys::Array) {
-    with(|app| app.marks.note(entries));
+pub(crate) fn seen(range: Range, entries: &js_sys::Array) {
+    with(|app| app.marks.note(range, entries));
     refresh();
 }
 
@@ -127,16 +127,18 @@ pub(crate) fn moved() {
 }
 
 /// Follows those of the posts that are to be marked: the angry and the dangerous ones.
-pub(crate) fn follow(ids: &[String]) {
+pub(crate) fn follow(ids: Vec<String>) {
     with(|app| {
+        let mut marked = Vec::new();
         for id in ids {
-            let marked = post(&app.model, id)
+            let is_marked = post(&app.model, &id)
                 .is_some_and(|(_, _, post)| !post.own && is_marked(&post.assessment));
-            match app.elements.get(id).filter(|_| marked) {
-                Some(element) => app.marks.follow(id, element),
-                None => app.marks.forget(id),
+            match app.elements.get(&id).filter(|_| is_marked) {
+                Some(element) => marked.push((id, element.clone())),
+                None => app.marks.forget(&id),
             }
         }
+        app.marks.follow(marked);
     });
 }
 

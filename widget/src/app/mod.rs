@@ -141,20 +141,24 @@ pub(crate) fn now() -> Timestamp {
 
 /// Starts the widget. A second start is harmless.
 pub(crate) async fn start(config: Config) -> Result<(), JsValue> {
+    // What is begun at once is one task to the browser: the page gets a turn between the steps.
+    reading::turn().await;
     if APP.with_borrow(Option::is_some) {
         return Ok(());
     }
     let policy = language::standard_policy()?;
     let session = format!("{:x}{:06x}", now().0, random());
-    let mut model = Model::new(
+    let model = Model::new(
         config.brand.clone(),
         config.locale(),
         policy,
         now(),
         session,
     );
-    model.offsets = clock::offsets(&model.policy.time_zone);
     build(model, config)?;
+    reading::turn().await;
+    with(|app| app.model.offsets = clock::offsets(&app.model.policy.time_zone));
+    reading::turn().await;
     storage::recall();
     // The page is read while the edge is asked: a mark needs nothing of the edge.
     let connected = future_to_promise(async {
@@ -188,9 +192,7 @@ fn build(model: Model, config: Config) -> Result<(), JsValue> {
             include_str!(concat!(env!("OUT_DIR"), "/marks.css")),
         ],
     )?;
-    let marks = Marks::new(&document, &root, model.locale.get(Word::Marks), |entries| {
-        marks::seen(&entries)
-    })?;
+    let marks = Marks::new(&document, &root, model.locale.get(Word::Marks), marks::seen)?;
     // The signals outlive every component: their owner lives and dies with the widget.
     let owner = Owner::new();
     let screen = owner.with(|| Screen::new(&model));

@@ -11,15 +11,30 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::MessageChannel;
 
 /// The longest a slice may take, in milliseconds: less than a frame of 60 a second, so that scrolling stays fluid.
 const SLICE: f64 = 10.0;
+/// So many slices wait for a timer, and with it for the browser to say which posts are in view: those are marked first.
+/// The timers of the fifth slice and all later ones would take 4 ms each (HTML standard, nested timers).
+const FIRST: usize = 4;
 /// After a change of the page, the time it is given to settle, in milliseconds.
 const SETTLE: i32 = 150;
 
 thread_local! {
     /// Whether a round of reading is under way or about to begin.
     static PENDING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Lets the browser do what waits to be done, and goes on then.
+pub(super) async fn turn() {
+    let waiting = js_sys::Promise::new(&mut |resolve, _| {
+        if let Ok(channel) = MessageChannel::new() {
+            channel.port1().set_onmessage(Some(&resolve));
+            let _ = channel.port2().post_message(&JsValue::NULL);
+        }
+    });
+    let _ = JsFuture::from(waiting).await;
 }
 
 /// Reads the page and follows it from then on.
@@ -90,6 +105,7 @@ async fn round() {
         return;
     };
     if with(|app| app.scanner.is_none()) == Some(true) {
+        turn().await;
         let page = Root::Page(document());
         let scanner = match choose(&page, config.posts.as_deref()) {
             Ok(rule) => Scanner::new(page, rule, js_sys::Map::new()),
@@ -116,20 +132,22 @@ async fn round() {
         missing: Vec::new(),
         thread: window().location().pathname().unwrap_or_default(),
     };
-    loop {
+    for number in 0.. {
         let (posts, is_last) = slice(&scanner, &mut reader).await;
         if !posts.is_empty() {
             super::events::tell_flags(&posts);
             let ids: Vec<String> = posts.iter().map(|post| post.id.clone()).collect();
             send(Msg::Read(posts));
-            super::marks::follow(&ids);
+            super::marks::follow(ids);
         }
         if is_last {
             break;
         }
-        // A timer, not `scheduler.yield`: that one would come back before the browser has said which posts are in view,
-        // and the first marks would wait for the last post.
-        pause(0).await;
+        if number < FIRST {
+            pause(0).await;
+        } else {
+            turn().await;
+        }
     }
     let rule = scanner.borrow().rule().name.clone();
     send(Msg::Finished(Reading::Read { rule }));

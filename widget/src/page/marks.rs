@@ -1,13 +1,11 @@
 //! Marks over angry posts. They lie in the widget's shadow root, so nothing of the host moves or changes.
 
+use super::watch::{Range, Watch};
 use crate::panel::{degree_name, degree_path};
 use accalmie_shared::reading::Severity;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
-use web_sys::{
-    Document, Element, HtmlElement, IntersectionObserver, IntersectionObserverInit, Node,
-};
+use web_sys::{Document, Element, HtmlElement, Node};
 
 /// Width and height of a mark in pixels: the least a pointer target may have (WCAG 2.5.8).
 const SIZE: f64 = 24.0;
@@ -46,15 +44,9 @@ pub(crate) struct Marks {
     document: Document,
     layer: Element,
     card: HtmlElement,
-    /// The elements of the posts that are to be marked, by their ids.
-    posts: BTreeMap<String, Element>,
-    /// The ids of these elements, as the browser finds them.
-    ids: js_sys::Map,
-    /// Of these, the ids of those near the window.
-    near: Vec<String>,
+    /// The posts that are to be marked.
+    watch: Watch,
     drawn: Vec<Drawn>,
-    watch: IntersectionObserver,
-    _seen: Closure<dyn FnMut(js_sys::Array)>,
 }
 
 impl Marks {
@@ -63,7 +55,7 @@ impl Marks {
         document: &Document,
         root: &web_sys::ShadowRoot,
         name: &str,
-        seen: impl FnMut(js_sys::Array) + 'static,
+        seen: impl Fn(Range, &js_sys::Array) + Clone + 'static,
     ) -> Result<Self, JsValue> {
         let layer = document.create_element("div")?;
         layer.set_class_name("marks");
@@ -76,53 +68,33 @@ impl Marks {
         card.set_hidden(true);
         layer.append_child(&card)?;
         root.append_child(&layer)?;
-        let seen = Closure::<dyn FnMut(js_sys::Array)>::new(seen);
-        let options = IntersectionObserverInit::new();
-        // Marks are placed a little before they come into view.
-        options.set_root_margin("300px 0px");
-        let watch =
-            IntersectionObserver::new_with_options(seen.as_ref().unchecked_ref(), &options)?;
         Ok(Self {
             document: document.clone(),
             layer,
             card,
-            posts: BTreeMap::new(),
-            ids: js_sys::Map::new(),
-            near: Vec::new(),
+            watch: Watch::new(seen)?,
             drawn: Vec::new(),
-            watch,
-            _seen: seen,
         })
     }
 
-    /// Follows a post that is to be marked.
-    pub(crate) fn follow(&mut self, id: &str, element: &Element) {
-        match self.posts.get(id) {
-            Some(known) if known == element => {}
-            Some(_) => {
+    /// Follows posts that are to be marked; they follow one another on the page.
+    pub(crate) fn follow(&mut self, posts: Vec<(String, Element)>) {
+        for (id, element) in &posts {
+            if self.watch.element(id).is_some_and(|known| known != element) {
                 self.forget(id);
-                self.follow(id, element);
-            }
-            None => {
-                self.watch.observe(element);
-                self.ids.set(element, &id.into());
-                self.posts.insert(id.to_owned(), element.clone());
             }
         }
+        self.watch.follow(posts);
     }
 
     /// Takes the mark off a post.
     pub(crate) fn forget(&mut self, id: &str) {
-        if let Some(element) = self.posts.remove(id) {
-            self.watch.unobserve(&element);
-            self.ids.delete(&element);
-            self.leave(id);
-        }
+        self.watch.forget(id);
+        self.clear(id);
     }
 
-    /// A post went away from the window.
-    fn leave(&mut self, id: &str) {
-        self.near.retain(|near| near != id);
+    /// The mark of a post is no longer drawn.
+    fn clear(&mut self, id: &str) {
         self.drawn.retain(|drawn| {
             if drawn.id == id {
                 drawn.button.remove();
@@ -132,30 +104,22 @@ impl Marks {
     }
 
     /// Takes note of the browser's entries: posts that came near the window or left it.
-    pub(crate) fn note(&mut self, entries: &js_sys::Array) {
-        for entry in entries.iter() {
-            let entry: web_sys::IntersectionObserverEntry = entry.unchecked_into();
-            let Some(id) = self.ids.get(&entry.target()).as_string() else {
-                continue;
-            };
-            match (self.near.contains(&id), entry.is_intersecting()) {
-                (false, true) => self.near.push(id),
-                (true, false) => self.leave(&id),
-                (true, true) | (false, false) => {}
-            }
+    pub(crate) fn note(&mut self, range: Range, entries: &js_sys::Array) {
+        for id in self.watch.note(range, entries) {
+            self.clear(&id);
         }
     }
 
     /// The posts near the window, by their ids: those whose marks are drawn.
     pub(crate) fn near(&self) -> &[String] {
-        &self.near
+        self.watch.near()
     }
 
     /// Draws the marks of posts near the window, by the ids of their posts.
     pub(crate) fn show(&mut self, marks: Vec<(String, Mark)>) -> Result<(), JsValue> {
         let mut is_new = false;
         for (id, mark) in marks {
-            let Some(element) = self.posts.get(&id) else {
+            let Some(element) = self.watch.element(&id) else {
                 continue;
             };
             match self.drawn.iter_mut().find(|drawn| drawn.id == id) {
@@ -289,7 +253,6 @@ impl Marks {
 
 impl Drop for Marks {
     fn drop(&mut self) {
-        self.watch.disconnect();
         self.layer.remove();
     }
 }

@@ -11,6 +11,7 @@ mod read;
 mod rules;
 mod scan;
 mod text;
+mod watch;
 
 pub(crate) use act::{goto, insert};
 pub(crate) use marks::{Mark, Marks};
@@ -18,3 +19,4 @@ pub(crate) use observe::Observer;
 pub(crate) use read::Found;
 pub(crate) use rules::Rule;
 pub(crate) use scan::{NoRule, Root, Scanner, choose};
+pub(crate) use watch::Range;

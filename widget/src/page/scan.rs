@@ -59,19 +59,20 @@ pub(crate) fn choose(root: &Root, selector: Option<&str>) -> Result<Rule, NoRule
 }
 
 fn fits(root: &Root, rule: &Rule) -> bool {
-    let has = |selector: &str| root.first(selector).ok().flatten().is_some();
-    has(&rule.page) && has(&rule.post)
+    has(root, &rule.page) && has(root, &rule.post)
+}
+
+fn has(root: &Root, selector: &str) -> bool {
+    root.first(selector).ok().flatten().is_some()
 }
 
 /// An owner's selector says where the posts are; a rule that fits the page still knows their parts best.
 fn by_selector(root: &Root, selector: &str) -> Rule {
+    let post = root.first(selector).ok().flatten();
     let known = rules::standard().into_iter().find(|rule| {
-        fits(root, rule)
-            && root
-                .first(selector)
-                .ok()
-                .flatten()
-                .is_some_and(|post| post.matches(&rule.post).unwrap_or(false))
+        // One post is asked first: to find that there is no such thing, the browser goes through the whole page.
+        let is_like = |post: &Element| post.matches(&rule.post).unwrap_or(false);
+        post.as_ref().is_some_and(is_like) && has(root, &rule.page)
     });
     let own = rules::by_selector(selector);
     match known {

@@ -142,6 +142,8 @@ pub(crate) struct Model {
     pub(crate) seen: BTreeSet<Key>,
     /// The reply that is being written.
     pub(crate) draft: Option<Draft>,
+    /// The brand's last answers, as they stood when the draft was last made or chosen.
+    pub(crate) recent: Vec<String>,
     /// The words that were begun, by their case.
     pub(crate) drafts: BTreeMap<Key, Own>,
     /// The form that is open.
@@ -201,6 +203,7 @@ impl Model {
             posts: BTreeMap::new(),
             seen: BTreeSet::new(),
             draft: None,
+            recent: Vec::new(),
             drafts: BTreeMap::new(),
             form: None,
             acts: Vec::new(),

@@ -4,7 +4,7 @@ use super::act::{Route, mark};
 use super::acting::act_by;
 use super::draft::Own;
 use super::entry::PagePost;
-use super::tuning::{check_draft, suggest_here, suggestions};
+use super::tuning::{check_draft, check_words, suggest_here, suggestions};
 use super::view::Key;
 use super::{Effect, Entry, Model, Placed, Toast, case_view};
 use crate::strings::Word;
@@ -41,7 +41,7 @@ pub(super) fn write(model: &mut Model, text: String) -> Vec<Effect> {
     if let Some(draft) = &mut model.draft {
         (draft.text, draft.chosen) = (text, same);
     }
-    check_draft(model);
+    check_words(model);
     keep(model)
 }
 

@@ -52,7 +52,7 @@ pub(super) fn choice(model: &Model, key: &Key) -> Choice {
 }
 
 /// The brand's last answers as far as the widget knows them: what is said again and again is seen by everyone.
-pub(super) fn recent(model: &Model) -> Vec<String> {
+fn recent(model: &Model) -> Vec<String> {
     /// As many as a reader of the page sees at a glance.
     const LAST: usize = 20;
     let turns = model
@@ -186,9 +186,14 @@ pub(super) fn packs(model: &mut Model) {
     }
 }
 
-/// Runs the checker on the draft.
+/// Runs the checker on a draft that is another one now, beside the brand's answers as they stand by now.
 pub(super) fn check_draft(model: &mut Model) {
-    let recent = recent(model);
+    model.recent = recent(model);
+    check_words(model);
+}
+
+/// Runs the checker on the draft. What a letter takes must not depend on how many cases there are.
+pub(super) fn check_words(model: &mut Model) {
     let Some(draft) = &model.draft else { return };
     let Some(known) = model
         .entries
@@ -200,7 +205,7 @@ pub(super) fn check_draft(model: &mut Model) {
     let context = Context {
         case: &known.case,
         policy: &model.policy,
-        recent: &recent,
+        recent: &model.recent,
         choice: &choice(model, &draft.key),
         reader: model.locale.lang(),
         now: model.now,
