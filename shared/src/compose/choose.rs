@@ -1,5 +1,6 @@
 //! Choosing: among all that could be said, a few answers that pass the gates and differ from one another.
 
+use super::candidate::{Candidate, Draft, is_long, weighed};
 use super::condition::holds;
 use super::frame::{Draw, Filling, expand};
 use super::joining::join;
@@ -12,7 +13,7 @@ use crate::reading::{Address, Register};
 use crate::reply::{Item, Move, Score, Suggestion};
 use crate::similarity::Runs;
 use crate::situation::Situation;
-use crate::text::{self, Tokens};
+use crate::text;
 use crate::units::Permille;
 use core::ops::Range;
 
@@ -20,6 +21,8 @@ use core::ops::Range;
 const OFFERED: usize = 4;
 /// Answers composed of one recipe in one register, of which the best is kept.
 const TRIES: usize = 4;
+/// So many times the shortest recipes are composed anew, where no answer in the best register is short yet.
+const ROUNDS: usize = 6;
 /// Two answers of one list may share less than this: the gate of 600 is for the brand's own replies, a choice
 /// between near-copies is none.
 const ALIKE: Permille = Permille(350);
@@ -28,36 +31,8 @@ const ALIKE: Permille = Permille(350);
 const GOOD_SCORE: usize = 6;
 /// Words that come back weigh in steps of so many: else the shortest way of saying a thing would always win.
 const FORGIVEN: usize = 2;
-/// Letters a public answer has, links apart: what agents write, and customers read to the end.
-const MOST_LETTERS: usize = 350;
 /// Words a public answer has.
 const WORDS: core::ops::RangeInclusive<usize> = 15..=60;
-
-/// Shorter words come back in every sentence.
-const LONG_WORD: usize = 5;
-
-/// An answer of the composer.
-#[derive(Clone, Debug)]
-struct Draft {
-    text: String,
-    moves: Vec<Move>,
-    asks: Vec<Item>,
-    register: Register,
-}
-
-/// An answer on its way.
-struct Candidate {
-    draft: Draft,
-    recipe: usize,
-    /// The place of its aim among those of the plan.
-    aim: usize,
-    /// The place of its register among those offered.
-    turn: usize,
-    /// How many words of weight come back.
-    again: usize,
-    alike: Permille,
-    runs: Runs,
-}
 
 /// The best answers for these aims, the first of which is the plan's.
 pub(super) fn best(situation: &Situation, aims: &[Aim], recent: &[String]) -> Vec<Suggestion> {
@@ -74,30 +49,27 @@ pub(super) fn best(situation: &Situation, aims: &[Aim], recent: &[String]) -> Ve
         ways.extend(recipes.into_iter().map(|moves| (aim, moves)));
     }
     let tries = if situation.tight() { 2 * TRIES } else { TRIES };
-    let mut candidates = Vec::new();
+    let own = ways.iter().filter(|(aim, _)| *aim == 0);
+    let fewest = own.map(|(_, moves)| moves.len()).min().unwrap_or_default();
+    let mut candidates: Vec<Candidate> = Vec::new();
     for (turn, register) in registers(situation).into_iter().enumerate() {
         let rows = sayable(situation, register);
-        for (recipe, (aim, moves)) in ways.iter().enumerate() {
-            for attempt in 0..tries {
-                let step = (turn * ways.len() + recipe) * tries + attempt;
-                let mut draw = Draw::new(seed.wrapping_add(step as u64 * 0x1_0001));
-                if let Some(draft) = write(situation, moves, register, &rows, &mut draw) {
-                    let tokens = text::tokenize(&draft.text);
-                    let runs = Runs::among(&tokens);
-                    let alike = recent
-                        .iter()
-                        .map(|other| runs.likeness(other))
-                        .max()
-                        .unwrap_or_default();
-                    candidates.push(Candidate {
-                        draft,
-                        recipe,
-                        aim: *aim,
-                        turn,
-                        again: repetitions(&tokens),
-                        alike,
-                        runs,
-                    });
+        for round in 0..ROUNDS {
+            let is_first = round == 0;
+            if !is_first && (turn > 0 || candidates.iter().any(|one| one.aim == 0 && !one.wordy)) {
+                break;
+            }
+            for (recipe, (aim, moves)) in ways.iter().enumerate() {
+                if !is_first && (*aim > 0 || moves.len() > fewest) {
+                    continue;
+                }
+                for attempt in 0..tries {
+                    let place = (round * ways.len() + recipe) * tries + attempt;
+                    let step = turn * ways.len() * tries + place;
+                    let mut draw = Draw::new(seed.wrapping_add(step as u64 * 0x1_0001));
+                    if let Some(draft) = write(situation, moves, register, &rows, &mut draw) {
+                        candidates.push(weighed(draft, situation, &recent, (*aim, recipe, turn)));
+                    }
                 }
             }
         }
@@ -116,20 +88,34 @@ fn pick(
     besides: Range<usize>,
     recent: &[Runs],
 ) -> Vec<Suggestion> {
+    let is_public = situation.venue == Venue::Public;
+    let kind = |candidate: &Candidate| {
+        let long = !fit::measure(situation.channel, situation.venue, &candidate.draft.text).fits();
+        (candidate.aim, long, candidate.turn)
+    };
     candidates.sort_by_cached_key(|candidate| {
         let words = candidate.draft.text.split_whitespace().count();
-        let long = !fit::measure(situation.channel, situation.venue, &candidate.draft.text).fits();
-        let stray = situation.venue == Venue::Public
-            && (!WORDS.contains(&words) || is_long(&candidate.draft.text));
-        let kind = (candidate.aim, long, candidate.turn);
+        let stray = is_public && (!WORDS.contains(&words) || is_long(&candidate.draft.text));
         (
-            kind,
+            kind(candidate),
             stray,
             candidate.recipe,
             candidate.again / FORGIVEN,
             candidate.alike,
         )
     });
+    // What most people send is the first answer: a short one, where there is a good one.
+    let best = candidates.first().map(kind);
+    let good = |candidate: &Candidate| {
+        let (failed, scores) = check::judge(&candidate.draft.text, situation, recent);
+        failed.is_empty() && scores.len() >= GOOD_SCORE
+    };
+    let brief = candidates
+        .iter()
+        .position(|one| !one.wordy && Some(kind(one)) == best && good(one));
+    if let Some(place) = brief {
+        candidates[..=place].rotate_right(1);
+    }
     let mut chosen: Vec<(Suggestion, usize, Runs)> = Vec::new();
     let kept = candidates
         .iter()
@@ -142,6 +128,8 @@ fn pick(
                 .then(|| (suggestion(), candidate.recipe, candidate.runs.clone()))
         });
     let offered = OFFERED - usize::from(kept.is_some());
+    let thanks = |moves: &[Move]| moves.contains(&Move::Thank);
+    let can_thank = candidates.iter().any(|one| thanks(&one.draft.moves));
     // At most one long answer, unless there are no short ones.
     for (enough, most_long) in [(GOOD_SCORE, 1), (0, 1), (0, OFFERED)] {
         for candidate in &candidates {
@@ -156,7 +144,13 @@ fn pick(
             let alike = taken().any(|(_, _, runs)| runs.likeness(&candidate.runs) >= ALIKE);
             let long = is_long(&candidate.draft.text)
                 && taken().filter(|(one, ..)| is_long(&one.text)).count() >= most_long;
-            if same_kind || alike || long {
+            // The last place is for an answer that thanks, where none does yet and good ones are still looked for.
+            let owes_thanks = enough > 0
+                && can_thank
+                && chosen.len() + 1 == offered
+                && !taken().any(|(one, ..)| thanks(&one.moves))
+                && !thanks(&candidate.draft.moves);
+            if same_kind || alike || long || owes_thanks {
                 continue;
             }
             let (failed, scores) = check::judge(&candidate.draft.text, situation, recent);
@@ -171,27 +165,6 @@ fn pick(
         .chain(kept)
         .map(|(suggestion, _, _)| suggestion)
         .collect()
-}
-
-/// Whether an answer is longer than people read in public.
-fn is_long(text: &str) -> bool {
-    let words = text.split_whitespace();
-    let shown = words.filter(|word| !word.contains("://"));
-    shown.map(|word| word.chars().count() + 1).sum::<usize>() > MOST_LETTERS
-}
-
-/// Words of weight that come more than once: what makes an answer sound like a form.
-fn repetitions(tokens: &Tokens) -> usize {
-    let mut words: Vec<u32> = tokens
-        .list()
-        .iter()
-        .filter(|token| token.kind == text::Kind::Word && tokens.norm(token).len() >= LONG_WORD)
-        .map(|token| token.hash)
-        .collect();
-    let all = words.len();
-    words.sort_unstable();
-    words.dedup();
-    all - words.len()
 }
 
 fn finish(draft: Draft, scores: Vec<Score>, situation: &Situation) -> Suggestion {

@@ -7,6 +7,7 @@
 //! Nothing is drawn at random: the customer's post and the brand's recent replies seed the choice, so that the same
 //! case gets the same suggestions and the next one gets others.
 
+mod candidate;
 mod choose;
 mod condition;
 mod frame;

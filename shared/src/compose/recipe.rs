@@ -61,6 +61,13 @@ pub(crate) fn recipes(aim: Aim, situation: &Situation) -> Vec<Vec<Move>> {
     // The shorter way leaves the thanks out, which matter least where somebody waits, and says nothing of the feeling
     // of somebody who is hardly angry.
     short.retain(|step| *step != Thank && (*step != AcknowledgeEmotion || s.angry()));
+    // Whoever means to leave after a wait is told much: the apology says what for, and the problem need not come again.
+    // The wish to keep them stands beside it, so that nothing comes before the apology.
+    let mut brief = short.clone();
+    if s.churn && brief.contains(&ApologiseWait) {
+        brief.retain(|step| *step != NameProblem);
+        brief.sort_by_key(|step| *step == AcknowledgeEmotion);
+    }
     let with = |start: &[Move], rest: &[Move]| [start, rest].concat();
     let protect: &[Move] = if s.exposed && s.venue == Venue::Public {
         &[ProtectData]
@@ -70,6 +77,7 @@ pub(crate) fn recipes(aim: Aim, situation: &Situation) -> Vec<Vec<Move>> {
     let mut ways = match aim {
         Aim::Safety => vec![vec![Safety]],
         Aim::AskPrivate => vec![
+            with(&brief, &[AskPrivate, Explain, Promise]),
             with(&short, &[AskPrivate, Explain, Promise]),
             with(&opening, &[AskPrivate, Explain, Promise]),
             with(&short, &[AskPrivate, Explain, Promise, Thank]),
