@@ -94,6 +94,25 @@ pub fn local(moment: Timestamp, offsets: &Offsets) -> LocalTime {
     }
 }
 
+/// The moment at which the clock on the brand's wall shows this time, `minute` being counted from midnight; none for a
+/// date that the calendar doesn't have.
+#[must_use]
+pub fn at_local(
+    year: i32,
+    month: u8,
+    day: u8,
+    minute: u16,
+    offsets: &Offsets,
+) -> Option<Timestamp> {
+    if i64::from(minute) >= DAY {
+        return None;
+    }
+    let days = days(year, month, day);
+    let found = date(days);
+    let is_date = (found.year, found.month, found.day) == (year, month, day);
+    is_date.then(|| offsets.moment(days * DAY + i64::from(minute)))
+}
+
 /// Whether somebody is there at a moment.
 #[must_use]
 pub fn is_open(moment: Timestamp, hours: &Hours, offsets: &Offsets) -> bool {
@@ -183,6 +202,18 @@ fn shifts<'a>(
         let moment = |minute: u16| offsets.moment(day * DAY + i64::from(minute));
         (moment(shift.from), moment(shift.to))
     })
+}
+
+/// The day of a date, counted from 1970-01-01. Howard Hinnant's `days_from_civil`.
+fn days(year: i32, month: u8, day: u8) -> i64 {
+    let (month, day) = (i64::from(month), i64::from(day));
+    let year = i64::from(year) - i64::from(month <= 2);
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let month_from_march = (month + 9) % 12;
+    let day_of_year = (153 * month_from_march + 2) / 5 + day - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    era * 146_097 + day_of_era - 719_468
 }
 
 /// The date of a day counted from 1970-01-01. Howard Hinnant's `civil_from_days`.

@@ -194,7 +194,7 @@ pub fn refusal(refusal: &Refusal, tongue: Tongue<'_>) -> String {
     }
 }
 
-/// A length of time: "12 min", "2 h 05", "3 j".
+/// A length of time: "12 min", "2 h 05", "26 h", "3 j".
 #[must_use]
 pub fn duration(length: Minutes, lang: Lang) -> String {
     let (hours, minutes) = (length.0 / 60, length.0 % 60);
@@ -205,7 +205,7 @@ pub fn duration(length: Minutes, lang: Lang) -> String {
     match (hours, minutes) {
         (0, _) => format!("{minutes} min"),
         (48.., _) => format!("{} {day}", hours / 24),
-        (_, 0) => format!("{hours} h"),
+        (24.., _) | (_, 0) => format!("{hours} h"),
         (_, _) => format!("{hours} h {minutes:02}"),
     }
 }

@@ -10,6 +10,9 @@ pub struct Trends {
     pub cases: u32,
     /// The share that began in private.
     pub started_private: Permille,
+    /// How many items customers were asked for, or brought.
+    #[serde(default)]
+    pub needed: u32,
     /// The share of needed items that were brought unasked.
     pub unasked: Permille,
     /// Chasers in a hundred cases.
@@ -54,6 +57,7 @@ pub fn trends(summaries: &[Summary], from: Timestamp, to: Timestamp) -> Trends {
     Trends {
         cases: cases.len() as u32,
         started_private: Permille::of(count(|one| one.started == Venue::Private), cases.len()),
+        needed: sum(|one| one.needed),
         unasked: Permille::of(
             sum(|one| one.unasked) as usize,
             sum(|one| one.needed) as usize,
