@@ -37,7 +37,12 @@ pub async fn start(config: JsValue) -> Result<(), JsValue> {
 pub fn act(verb: &str, values: &js_sys::Array) -> Result<JsValue, JsValue> {
     let text = || values.get(0).as_string().unwrap_or_default();
     match verb {
-        "open" => app::send(Msg::Show),
+        "open" => {
+            app::send(Msg::Show);
+            if !text().is_empty() {
+                app::send(Msg::Open(text()));
+            }
+        }
         "close" => app::send(Msg::Hide),
         "analyze" if values.length() == 0 => return Ok(app::posts()),
         "analyze" => return Ok(app::analyze(text()).into()),

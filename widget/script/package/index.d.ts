@@ -18,6 +18,10 @@ export interface Options {
   api?: string;
   /** `none`: nothing is kept in this page's storage. */
   keep?: "none";
+  /** `page`: the panel is the page itself, from edge to edge. */
+  view?: "page";
+  /** `access`: the panel offers to sign in by Cloudflare Access. */
+  signIn?: "access";
 }
 
 export type Severity = "calm" | "annoyed" | "angry" | "furious";
@@ -83,8 +87,8 @@ export interface Events {
  */
 export function init(options: Options): void;
 export function init(options?: Partial<Options>): void;
-/** Opens the panel; resolves once it is there. */
-export function open(): Promise<void>;
+/** Opens the panel, and a case in it where its id is given; resolves once it is there. */
+export function open(caseId?: string): Promise<void>;
 export function close(): Promise<void> | undefined;
 /** Reads a text. */
 export function analyze(text: string): Promise<Reading>;

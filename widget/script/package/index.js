@@ -28,7 +28,7 @@ export function init({ server, ownAuthors, ...options } = {}) {
   window.accalmie("init", options);
 }
 
-export const open = () => call("open");
+export const open = (...caseId) => call("open", ...caseId);
 export const close = () => call("close");
 export const analyze = (...text) => call("analyze", ...text);
 export const on = (event, handler) => call("on", event, handler);

@@ -1,6 +1,7 @@
 //! What the script tag says.
 
 use super::document;
+use crate::state::view::View;
 use crate::strings::Locale;
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
@@ -28,6 +29,10 @@ pub(crate) struct Config {
     pub(crate) secret: Option<String>,
     /// `data-keep`: `none` on a page that isn't the brand's and could read what is kept there.
     pub(crate) keep: Option<String>,
+    /// `data-view`: `page` where the panel is the page itself.
+    pub(crate) view: View,
+    /// `data-sign-in`: `access` where Cloudflare Access stands before the edge and lets the brand's people in.
+    pub(crate) sign_in: Option<String>,
     /// The loader's way to a further file of ours, by its name.
     pub(crate) further: Option<js_sys::Function>,
 }
@@ -70,6 +75,11 @@ impl Config {
             theme: text("theme"),
             secret: text("secret"),
             keep: text("keep"),
+            view: match text("view").as_deref() {
+                Some("page") => View::Page,
+                Some(_) | None => View::Beside,
+            },
+            sign_in: text("signIn"),
             further: Reflect::get(given, &"further".into())
                 .ok()
                 .and_then(|value| value.dyn_into().ok()),

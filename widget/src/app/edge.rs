@@ -1,7 +1,9 @@
 //! The client of the edge's API.
 
 use super::Config;
-use crate::state::{Act, Agent, Alert, Detail, Gate, Outside, PagePost, Route, Seen, Unsure, Ways};
+use crate::state::{
+    ACCESS, Act, Agent, Alert, Detail, Gate, Outside, PagePost, Route, Seen, Unsure, Ways,
+};
 use crate::strings::{Locale, Word};
 use crate::wire::{self, Misfit, Write, records};
 use accalmie_shared::policy::{Policy, Text};
@@ -19,6 +21,7 @@ const NOT_MODIFIED: u16 = 304;
 /// The edge of one brand.
 pub(crate) struct Edge {
     base: String,
+    brand: String,
     token: RefCell<Option<String>>,
     /// The version of the list that was seen last.
     seen: RefCell<Option<String>>,
@@ -102,14 +105,19 @@ impl Edge {
     pub(crate) fn new(config: &Config) -> Self {
         Self {
             base: config.api.clone(),
+            brand: config.brand.clone(),
             token: RefCell::new(None),
             seen: RefCell::new(None),
         }
     }
 
-    /// Exchanges a key for a session: who it is, and the credential to keep where the key was an invitation.
+    /// Exchanges a key, or the word of Cloudflare Access, for a session: who it is, and the credential to keep where the key was an invitation.
     pub(crate) async fn sign_in(&self, secret: &str) -> Result<(Agent, Option<String>), Trouble> {
-        let body = write(&[("secret", &secret)]);
+        let body = if secret == ACCESS {
+            write(&[("brand", &self.brand)])
+        } else {
+            write(&[("secret", &secret)])
+        };
         let (answer, _) = self.call("POST", "v1/session", Some(body), None).await?;
         let session: Session = read(&answer)?;
         self.token.replace(Some(session.token));

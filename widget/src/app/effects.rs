@@ -2,7 +2,7 @@
 
 use super::edge::{Edge, Trouble};
 use super::events::tell;
-use super::{document, send, storage, window, with};
+use super::{document, focus, send, storage, window, with};
 use crate::page;
 use crate::state::view::{Key, Link};
 use crate::state::{Act, Detail, Effect, Msg, Placed};
@@ -12,7 +12,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{HtmlElement, ScrollBehavior};
+use web_sys::ScrollBehavior;
 
 /// How often the edge is asked for news, in milliseconds. An unchanged list costs one short answer.
 const POLL: i32 = 4_000;
@@ -26,7 +26,7 @@ const GRACE: i32 = 7_000;
 /// Runs an effect.
 pub(crate) fn run(effect: Effect) {
     match effect {
-        Effect::Focus(selector) => focus(selector),
+        Effect::Focus(selector) => focus::go(selector),
         Effect::SignIn(secret) => spawn_local(async move {
             keep_secret(secret_of(&secret));
             connect().await;
@@ -54,7 +54,7 @@ pub(crate) fn run(effect: Effect) {
             }
         }),
         Effect::Later(act) => later(act),
-        Effect::Settle(selector) => settle(selector),
+        Effect::Settle(selector) => focus::settle(selector),
         Effect::Keep(act) => storage::keep("act", &act.id, &*act),
         Effect::Forget(act) => storage::remove(&format!("act:{act}")),
         Effect::KeepDraft(own) => storage::keep("draft", &own.key, &*own),
@@ -92,25 +92,6 @@ fn secret() -> Option<String> {
 fn forget_secret() {
     storage::remove("key");
     with(|app| app.config.secret = None);
-}
-
-/// Moves the focus once the panel has been drawn.
-fn focus(selector: String) {
-    let act = Closure::once_into_js(move || {
-        let element = with(|app| app.root.query_selector(&selector).ok().flatten()).flatten();
-        if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-            let _ = element.focus();
-        }
-    });
-    let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), 0);
-}
-
-/// Moves the focus on from the button that closes the panel: a person who has moved on themselves is left alone.
-fn settle(selector: String) {
-    let is_waiting = with(|app| Some(app.root.active_element()?.id() == "close"));
-    if is_waiting.flatten() == Some(true) {
-        focus(selector);
-    }
 }
 
 fn later(act: String) {
@@ -169,23 +150,6 @@ fn look(key: Key) {
             send(Msg::Outside(key, Box::new(outside)));
         }
     });
-}
-
-/// Keeps the focus on the case whose row has it: when others come in between, the rows below it move.
-pub(crate) fn hold_focus() {
-    let row = with(|app| app.root.active_element()?.get_attribute("data-key")).flatten();
-    let Some(key) = row else { return };
-    let hold = Closure::once_into_js(move || {
-        let now = with(|app| app.root.active_element()).flatten();
-        let has_moved = now
-            .as_ref()
-            .and_then(|row| row.get_attribute("data-key"))
-            .is_some_and(|other| other != key);
-        if has_moved {
-            focus(crate::state::row_selector(&key));
-        }
-    });
-    let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(hold.unchecked_ref(), 0);
 }
 
 /// Asks the edge about one case and reports its answer.

@@ -7,6 +7,7 @@ mod edge;
 mod effects;
 mod events;
 mod finder;
+mod focus;
 mod language;
 mod marks;
 mod reading;
@@ -17,7 +18,8 @@ pub(crate) use config::Config;
 
 use crate::page::{Marks, Observer, Scanner};
 use crate::panel::{Panel, Screen};
-use crate::state::{Model, Msg, update};
+use crate::state::view::View;
+use crate::state::{ACCESS, Model, Msg, Reading, update};
 use crate::strings::{Locale, Word};
 use accalmie_shared::assess;
 use accalmie_shared::units::Timestamp;
@@ -84,7 +86,7 @@ enum Touch {
 /// Takes a message: updates the model, shows it, runs the effects.
 pub(crate) fn send(msg: Msg) {
     let is_slice = matches!(msg, Msg::Read(_));
-    let touch = if matches!(msg, Msg::Draft(_)) {
+    let touch = if matches!(msg, Msg::Draft(_) | Msg::Jot(_)) {
         Touch::Reply
     } else if matches!(msg, Msg::Query(_) | Msg::Tick(_)) {
         Touch::Panel
@@ -102,7 +104,7 @@ pub(crate) fn send(msg: Msg) {
     };
     let is_long = with(|app| app.model.read > SHOWN_AT_ONCE) == Some(true);
     if !(is_slice && is_long) {
-        effects::hold_focus();
+        focus::hold();
         with(|app| match touch {
             Touch::Reply => app.screen.show_reply(&app.model),
             Touch::Panel | Touch::All => app.screen.show(&app.model),
@@ -148,13 +150,15 @@ pub(crate) async fn start(config: Config) -> Result<(), JsValue> {
     }
     let policy = language::standard_policy()?;
     let session = format!("{:x}{:06x}", now().0, random());
-    let model = Model::new(
+    let mut model = Model::new(
         config.brand.clone(),
         config.locale(),
         policy,
         now(),
         session,
     );
+    (model.view, model.access) = (config.view, config.sign_in.as_deref() == Some(ACCESS));
+    let is_page = config.view == View::Page;
     build(model, config)?;
     reading::turn().await;
     with(|app| app.model.offsets = clock::offsets(&app.model.policy.time_zone));
@@ -165,7 +169,12 @@ pub(crate) async fn start(config: Config) -> Result<(), JsValue> {
         effects::connect().await;
         Ok(JsValue::UNDEFINED)
     });
-    reading::begin().await;
+    if is_page {
+        let rule = String::new();
+        send(Msg::Finished(Reading::Read { rule }));
+    } else {
+        reading::begin().await;
+    }
     wasm_bindgen_futures::JsFuture::from(connected).await?;
     events::tell("ready", &[]);
     Ok(())
@@ -184,6 +193,9 @@ fn build(model: Model, config: Config) -> Result<(), JsValue> {
         .document_element()
         .ok_or("a page has a root element")?
         .append_child(&host)?;
+    if config.view == View::Page {
+        host.set_attribute("data-view", "page")?;
+    }
     let root = host.attach_shadow(&web_sys::ShadowRootInit::new(web_sys::ShadowRootMode::Open))?;
     adopt(
         &root,

@@ -6,7 +6,7 @@ use crate::app::send;
 use crate::state::Msg;
 use crate::state::view::{Deed, Form, FormView};
 use crate::strings::{Locale, Word};
-use leptos::html::{Select, Textarea};
+use leptos::html::{Input, Select, Textarea};
 use leptos::prelude::*;
 
 /// The acts that are possible now, and the form of the one that asks for something.
@@ -65,18 +65,19 @@ fn Row(deeds: Vec<Deed>, more: bool, open: Memo<Option<Form>>, locale: Locale) -
     .into_any()
 }
 
-/// A form: something to choose, something to write, or both. Where nothing is to be written, choosing is doing.
+/// A form: something to choose, something to write, or both. Where nothing is to be written, choosing is doing. What is
+/// being written is told letter by letter, so that it is still there when somebody comes back.
 #[component]
 fn Ask(form: FormView, locale: Locale) -> impl IntoView {
     let (area, list) = (NodeRef::<Textarea>::new(), NodeRef::<Select>::new());
+    let moment = NodeRef::<Input>::new();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let text = area
-            .get_untracked()
-            .map(|area| area.value())
-            .unwrap_or_default();
+        let text = area.get_untracked().map(|area| area.value());
+        let text = text.or_else(|| moment.get_untracked().map(|moment| moment.value()));
         let pick = list.get_untracked().map_or(0, |list| list.selected_index());
-        send(Msg::Submit(usize::try_from(pick).unwrap_or(0), text));
+        let pick = usize::try_from(pick).unwrap_or(0);
+        send(Msg::Submit(pick, text.unwrap_or_default()));
     };
     let FormView {
         picks,
@@ -85,7 +86,7 @@ fn Ask(form: FormView, locale: Locale) -> impl IntoView {
         ..
     } = form;
     let is_written = text.is_some();
-    let asks = is_written || picks.is_empty();
+    let asks = is_written || picks.is_empty() || form.when.is_some();
     view! {
         <form class="ask" id="form" aria-labelledby="form-title" on:submit=submit>
             <h3 class="label" id="form-title">{form.title}</h3>
@@ -99,7 +100,12 @@ fn Ask(form: FormView, locale: Locale) -> impl IntoView {
                 view! { <div class="picks">{buttons(picks)}</div> }.into_any()
             }}
             {text.map(|(name, value)| view! {
-                <label>{name}<textarea class="field" id="form-text" rows="3" required="required" prop:value=value node_ref=area></textarea></label>
+                <label>{name}<textarea class="field" id="form-text" rows="3" required="required" prop:value=value node_ref=area
+                    on:input=|event| send(Msg::Jot(event_target_value(&event)))></textarea></label>
+            })}
+            {form.when.map(|(earliest, value)| view! {
+                <label>{locale.get(Word::SnoozeOwn)}<input class="field" id="form-when" type="datetime-local" required="required"
+                    min=earliest value=value node_ref=moment /></label>
             })}
             <div class="row-end">
                 <button class="button" type="button" id="cancel" on:click=|_| send(Msg::Cancel)>{locale.get(Word::Cancel)}</button>

@@ -26,15 +26,19 @@ pub(crate) fn Case(screen: Screen, locale: Locale) -> impl IntoView {
     });
     view! {
         <article class="pane case" aria-labelledby="author">
-            {move || screen.case.get().map(|case| view! { <Navigation position=case.position locale /> })}
-            {move || screen.case.get().map(|case| view! { <Head case locale /> })}
-            <Acts screen locale />
-            {move || screen.case.get().map(|case| view! { <Told case locale /> })}
-            {move || if loading.get() {
-                view! { <Skeleton locale /> }.into_any()
-            } else {
-                view! { <Reply screen locale /> }.into_any()
-            }}
+            <div class="story">
+                {move || screen.case.get().map(|case| view! { <Navigation position=case.position locale /> })}
+                {move || screen.case.get().map(|case| view! { <Head case locale /> })}
+                <Acts screen locale />
+                {move || screen.case.get().map(|case| view! { <Told case locale /> })}
+            </div>
+            <div class="answer">
+                {move || if loading.get() {
+                    view! { <Skeleton locale /> }.into_any()
+                } else {
+                    view! { <Reply screen locale /> }.into_any()
+                }}
+            </div>
         </article>
     }
 }

@@ -62,7 +62,7 @@ fn Window(screen: Screen, locale: Locale) -> impl IntoView {
         frame.with(|frame| frame.toast.clone().map(|text| (text, frame.undoable)))
     });
     view! {
-        <section class="panel" id="panel" aria-label=locale.get(Word::PanelName)
+        <section class="panel" id="panel" tabindex="-1" aria-label=locale.get(Word::PanelName)
             data-tall=move || frame.with(|frame| frame.tall).to_string()
             on:keydown=move |event| super::keys::pressed(&event)>
             <button class="handle" aria-label=locale.get(Word::PanelResize) on:click=|_| send(Msg::Stretch)></button>
@@ -85,7 +85,7 @@ fn Window(screen: Screen, locale: Locale) -> impl IntoView {
     }
 }
 
-/// Brand, connection and the panel's own buttons.
+/// Brand, connection, what the page puts there, and the panel's own buttons.
 #[component]
 fn Bar(screen: Screen, locale: Locale) -> impl IntoView {
     let frame = screen.frame;
@@ -100,6 +100,7 @@ fn Bar(screen: Screen, locale: Locale) -> impl IntoView {
                     {move || locale.get(word())}
                 </span>
             </div>
+            <slot></slot>
             <Button d=SEARCH name=locale.get(Word::Search) id="find" msg=Msg::Find />
             <Button d=HELP name=locale.get(Word::Help) id="keys" msg=Msg::Help />
             <Button d=CLOSE name=locale.get(Word::PanelClose) id="close" msg=Msg::Hide />
@@ -112,7 +113,7 @@ fn Bar(screen: Screen, locale: Locale) -> impl IntoView {
 fn Content(screen: Screen, locale: Locale) -> impl IntoView {
     let split = Memo::new(move |_| screen.case.with(Option::is_some));
     view! {
-        <div class="body" data-split=move || split.get().to_string()>
+        <div class="body" data-split=move || split.get().to_string() data-hint=locale.get(Word::CaseChoose)>
             <Queue screen locale />
             {move || split.get().then(|| view! { <Case screen locale /> })}
         </div>

@@ -68,7 +68,9 @@ pub(crate) fn pressed(event: &KeyboardEvent) {
     } else {
         message(&event.key(), event.ctrl_key() || event.meta_key(), at)
     };
-    if let Some(msg) = found.filter(|_| !is_grip && !event.alt_key()) {
+    // While letters are being composed, the keys belong to that.
+    let is_free = !is_grip && !event.alt_key() && !event.is_composing();
+    if let Some(msg) = found.filter(|_| is_free) {
         event.prevent_default();
         event.stop_propagation();
         send(msg);

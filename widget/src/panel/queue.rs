@@ -5,7 +5,7 @@ use super::icons::{Degree, Icon, LULL, WARN};
 use crate::app::send;
 use crate::state::Msg;
 use crate::state::view::{
-    AlertView, Due, Filter, FilterView, Group, Instead, Row, STAGES, TABS, Tab, Urgency, rung,
+    AlertView, Due, Filter, FilterView, Group, Instead, Pick, Row, STAGES, TABS, Tab, Urgency, rung,
 };
 use crate::strings::{Locale, Word};
 use crate::words;
@@ -21,7 +21,8 @@ pub(crate) fn Queue(screen: Screen, locale: Locale) -> impl IntoView {
     let groups =
         Memo::new(move |_| queue.with(|queue| (queue.groups.clone(), queue.current.clone())));
     let hidden = Memo::new(move |_| queue.with(|queue| queue.hidden));
-    let filtering = Memo::new(move |_| queue.with(|queue| queue.filters.clone()));
+    let filtering =
+        Memo::new(move |_| queue.with(|queue| (queue.filters.clone(), queue.picks.clone())));
     let alerts = Memo::new(move |_| queue.with(|queue| queue.alerts.clone()));
     let about = Memo::new(move |_| queue.with(|queue| queue.about.clone()));
     view! {
@@ -35,7 +36,7 @@ pub(crate) fn Queue(screen: Screen, locale: Locale) -> impl IntoView {
                     }).collect_view()}
                 </div>
                 {move || searching.get().then(|| view! { <Search screen locale /> })}
-                {move || filters(filtering.get(), locale)}
+                {move || { let (filters, picks) = filtering.get(); narrowing(filters, picks, locale) }}
             </div>
             {move || alerts.get().into_iter().map(|alert| view! { <Alert alert locale /> }).collect_view()}
             {move || instead.get().map(|instead| view! { <Empty instead locale /> })}
@@ -80,17 +81,13 @@ fn Search(screen: Screen, locale: Locale) -> impl IntoView {
     }
 }
 
-/// What the queue can be narrowed to.
-fn filters(filters: Vec<FilterView>, locale: Locale) -> Option<AnyView> {
-    let filter = |FilterView {
-                      filter,
-                      name,
-                      on,
-                      count,
-                  }: FilterView| {
+/// What the queue can be narrowed to: what is on or off, and what is chosen among several.
+fn narrowing(filters: Vec<FilterView>, picks: Vec<Pick>, locale: Locale) -> Option<AnyView> {
+    let filter = |view: FilterView| {
+        let filter = view.filter;
         view! {
-            <button class="pill" aria-pressed=on.to_string() on:click=move |_| send(Msg::Filter(filter))>
-                {name}" "<span class="n">{count}</span>
+            <button class="pill" id=view.id aria-pressed=view.on.to_string() on:click=move |_| send(Msg::Filter(filter))>
+                {view.name}" "<span class="n">{view.count}</span>
             </button>
         }
     };
@@ -98,10 +95,35 @@ fn filters(filters: Vec<FilterView>, locale: Locale) -> Option<AnyView> {
         view! {
             <div class="pills" role="group" aria-label=locale.get(Word::Filters)>
                 {filters.into_iter().map(filter).collect_view()}
+                {picks.into_iter().map(choice).collect_view()}
             </div>
         }
         .into_any()
     })
+}
+
+/// One of several ways, or all of them: the list says first what is chosen by.
+fn choice(pick: Pick) -> AnyView {
+    let chosen = pick.chosen;
+    let (filters, names): (Vec<Filter>, Vec<String>) = pick.ways.into_iter().unzip();
+    let before = chosen.and_then(|index| filters.get(index).copied());
+    let choose = move |event: leptos::ev::Event| {
+        let index = event_target::<web_sys::HtmlSelectElement>(&event).selected_index();
+        let after = usize::try_from(index - 1).ok();
+        let after = after.and_then(|index| filters.get(index).copied());
+        for filter in before.into_iter().chain(after) {
+            send(Msg::Filter(filter));
+        }
+    };
+    view! {
+        <select class="pill" id=pick.id aria-label=pick.name data-on=chosen.is_some().to_string() on:change=choose>
+            <option>{pick.name}</option>
+            {names.into_iter().enumerate().map(|(index, name)| {
+                view! { <option selected=chosen == Some(index)>{name}</option> }
+            }).collect_view()}
+        </select>
+    }
+    .into_any()
 }
 
 /// A bad buzz, and the way to its posts.
@@ -196,6 +218,7 @@ fn Item(row: Row, is_current: bool, locale: Locale) -> impl IntoView {
                     <span class="sr">{severity}". "</span>
                     <b>{row.author}</b>
                     <small>{row.place}</small>
+                    <DueText due=row.due />
                 </span>
                 <span class="what">{row.excerpt}</span>
                 <span class="then">
@@ -205,7 +228,6 @@ fn Item(row: Row, is_current: bool, locale: Locale) -> impl IntoView {
                     {row.holder.map(|name| view! { <span class="tag">{name}</span> })}
                 </span>
             </span>
-            <DueText due=row.due />
         </button>
     }
 }

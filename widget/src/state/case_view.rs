@@ -230,7 +230,7 @@ impl Model {
 }
 
 /// A sentence with a capital.
-fn capital(sentence: &str) -> String {
+pub(super) fn capital(sentence: &str) -> String {
     let mut letters = sentence.chars();
     letters.next().map_or_else(String::new, |first| {
         core::iter::once(upper(first)).chain(letters).collect()

@@ -3,7 +3,7 @@
 use super::acting::act;
 use super::going::{back, open_form};
 use super::view::{Deed, Form, Key};
-use super::{Effect, Model, Toast, case_view, platform};
+use super::{Effect, Model, Toast, case_view, moment, platform};
 use crate::strings::Word;
 use crate::words;
 use accalmie_shared::case::Command;
@@ -88,7 +88,9 @@ pub(super) fn submit(model: &mut Model, pick: usize, text: String) -> Vec<Effect
             return chosen.map(|chosen| deed(model, chosen)).unwrap_or_default();
         }
         Form::Snooze => {
-            let Some((_, until)) = model.moments().into_iter().nth(pick) else {
+            let preset = model.moments().into_iter().nth(pick);
+            let own = moment::read(&text, &model.offsets);
+            let Some(until) = own.or(preset.map(|(_, until)| until)) else {
                 return Vec::new();
             };
             let place = spoken::date(until, model.tongue());
@@ -135,7 +137,13 @@ pub(super) fn submit(model: &mut Model, pick: usize, text: String) -> Vec<Effect
         }
     };
     let said = model.locale.fill(word, &[("to", &place)]);
-    commit(model, &key, command, said)
+    let effects = commit(model, &key, command, said);
+    if !effects.is_empty() {
+        model
+            .jots
+            .retain(|(other, its, _)| *other != key || *its != form);
+    }
+    effects
 }
 
 /// Ticks an item that the customer gave.

@@ -3,11 +3,13 @@
 use super::Model;
 use super::act::{Ground, here};
 use super::view::Key;
-use accalmie_shared::case::{Actor, Case, CaseEvent, Stage, claim_holder, echoed, received};
+use accalmie_shared::case::{
+    Actor, Case, CaseEvent, Owner, Stage, Turn, claim_holder, echoed, received,
+};
 use accalmie_shared::plan::{Plan, Step, plan};
 use accalmie_shared::policy::Policy;
 use accalmie_shared::post::{Author, Channel, Post, Venue};
-use accalmie_shared::reading::{Assessment, Severity, Topic};
+use accalmie_shared::reading::{Assessment, Risk, Severity, Topic};
 use accalmie_shared::reply::Suggestion;
 use accalmie_shared::units::Timestamp;
 use accalmie_shared::view::Entry as Item;
@@ -200,6 +202,33 @@ impl Entry {
         } else {
             listed.or(known)
         }
+    }
+
+    /// What it is about.
+    pub(crate) fn topic(&self) -> Option<Topic> {
+        let known = self.known.as_ref().map(|known| known.plan.topic);
+        known.or(self.item.as_ref().map(|item| item.topic))
+    }
+
+    /// Who owes the next step.
+    pub(crate) fn owner(&self) -> Option<Owner> {
+        let known = self.known.as_ref().map(|known| known.plan.owner);
+        known.or(self.item.as_ref().map(|item| item.owner))
+    }
+
+    /// The dangers in it, each once.
+    pub(crate) fn risks(&self) -> Vec<Risk> {
+        let Some(known) = &self.known else {
+            return self
+                .item
+                .as_ref()
+                .map_or_else(Vec::new, |item| item.risks.clone());
+        };
+        let read = known.case.present().iter().filter_map(Turn::assessment);
+        let mut risks: Vec<Risk> = read.flat_map(|read| read.risks.iter().copied()).collect();
+        risks.sort_unstable();
+        risks.dedup();
+        risks
     }
 
     /// The author's name.

@@ -1,20 +1,38 @@
 //! What the queue is narrowed to.
 
-use super::view::{AlertView, Band, Filter, FilterView, Key, Tab};
+use super::case_view::capital;
+use super::view::{AlertView, Band, Filter, FilterView, Key, Link, Pick, Tab};
 use super::{Entry, Model};
 use crate::strings::Word;
 use crate::words;
-use accalmie_shared::post::Channel;
-use accalmie_shared::reading::Severity;
+use accalmie_shared::insight::{bad_buzz, summary};
+
+/// By what one is chosen among several: the word, the id of the list, and what of it a case has.
+type Choice = (Word, &'static str, fn(&Entry) -> Vec<Filter>);
+
+const CHOICES: [Choice; 5] = [
+    (Word::FilterSeverity, "by-severity", |entry| {
+        vec![Filter::Severity(entry.severity())]
+    }),
+    (Word::FilterTopic, "by-topic", |entry| {
+        entry.topic().map(Filter::Topic).into_iter().collect()
+    }),
+    (Word::FilterChannel, "by-channel", |entry| {
+        vec![Filter::Channel(entry.channel())]
+    }),
+    (Word::FilterOwner, "by-owner", |entry| {
+        entry.owner().map(Filter::Owner).into_iter().collect()
+    }),
+    (Word::FilterRisk, "by-risk", |entry| {
+        entry.risks().into_iter().map(Filter::Risk).collect()
+    }),
+];
 
 impl Model {
-    /// Whether a case passes the filters: all of them, but one channel of several is enough.
+    /// Whether a case passes all filters.
     pub(crate) fn passes(&self, key: &Key, entry: &Entry) -> bool {
-        let is_channel = |filter: &&Filter| matches!(filter, Filter::Channel(_));
-        let mut channels = self.filters.iter().filter(is_channel).peekable();
-        let mut others = self.filters.iter().filter(|filter| !is_channel(filter));
-        (channels.peek().is_none() || channels.any(|filter| self.fits(*filter, key, entry)))
-            && others.all(|filter| self.fits(*filter, key, entry))
+        let mut filters = self.filters.iter();
+        filters.all(|filter| self.fits(*filter, key, entry))
     }
 
     fn fits(&self, filter: Filter, key: &Key, entry: &Entry) -> bool {
@@ -24,8 +42,11 @@ impl Model {
                 let me = self.agent.as_ref().map(|agent| agent.name.as_str());
                 me.is_some() && entry.holder(&self.policy, self.now) == me
             }
-            Filter::Angry => entry.severity() >= Severity::Angry,
+            Filter::Severity(severity) => entry.severity() == severity,
             Filter::Channel(channel) => entry.channel() == channel,
+            Filter::Topic(topic) => entry.topic() == Some(topic),
+            Filter::Owner(owner) => entry.owner() == Some(owner),
+            Filter::Risk(risk) => entry.risks().contains(&risk),
             Filter::Alert(topic) => self
                 .alerts
                 .iter()
@@ -33,33 +54,24 @@ impl Model {
         }
     }
 
-    /// The filters that make sense for the cases of the tab.
+    /// The filters that are on or off.
     pub(crate) fn filter_views(&self) -> Vec<FilterView> {
-        let cases: Vec<(&Key, &Entry)> =
-            self.of_tab().map(|(_, key, entry)| (key, entry)).collect();
-        let mut filters = vec![Filter::Unread, Filter::Angry];
+        let mut filters = vec![(Filter::Unread, "by-unread")];
         if self.agent.is_some() {
-            filters.push(Filter::Mine);
+            filters.push((Filter::Mine, "by-mine"));
         }
-        let mut channels: Vec<Channel> = cases.iter().map(|(_, entry)| entry.channel()).collect();
-        channels.sort_unstable();
-        channels.dedup();
-        if channels.len() > 1 {
-            filters.extend(channels.into_iter().map(Filter::Channel));
-        }
-        // One that is set stays in sight, so that it can be lifted.
-        for filter in &self.filters {
-            if !filters.contains(filter) {
-                filters.push(*filter);
-            }
-        }
-        let view = |filter: Filter| {
-            let fitting = cases
-                .iter()
-                .filter(|(key, entry)| self.fits(filter, key, entry));
+        // An alert whose posts are shown stays in sight, so that it can be lifted.
+        let alerts = self.filters.iter().copied();
+        let alerts = alerts.filter(|filter| matches!(filter, Filter::Alert(_)));
+        filters.extend(alerts.map(|filter| (filter, "by-alert")));
+        let view = |(filter, id): (Filter, &'static str)| {
+            let fitting = self
+                .of_tab()
+                .filter(|(_, key, entry)| self.fits(filter, key, entry));
             FilterView {
                 filter,
                 name: self.filter_name(filter),
+                id,
                 on: self.filters.contains(&filter),
                 count: u32::try_from(fitting.count()).unwrap_or(u32::MAX),
             }
@@ -67,15 +79,54 @@ impl Model {
         filters.into_iter().map(view).collect()
     }
 
+    /// The choices that make sense for the cases of the tab: where there is more than one way, or one is chosen.
+    pub(crate) fn picks(&self) -> Vec<Pick> {
+        let pick = |(word, id, of): Choice| {
+            let mut found: Vec<Filter> =
+                self.of_tab().flat_map(|(_, _, entry)| of(entry)).collect();
+            let set = self
+                .filters
+                .iter()
+                .copied()
+                .find(|filter| choice_of(*filter) == Some(word));
+            // The gravest first, where one is graver than the other.
+            found.sort_unstable_by(|one, other| other.cmp(one));
+            let mut counts: Vec<(Filter, usize)> =
+                set.map(|filter| (filter, 0)).into_iter().collect();
+            for filter in found {
+                match counts.iter_mut().find(|(known, _)| *known == filter) {
+                    Some((_, count)) => *count += 1,
+                    None => counts.push((filter, 1)),
+                }
+            }
+            let is_danger = word == Word::FilterRisk && !counts.is_empty();
+            let chosen = set.map(|_| 0);
+            let ways = counts.into_iter().map(|(filter, count)| {
+                let name = capital(self.filter_name(filter));
+                (filter, format!("{name} ({count})"))
+            });
+            let pick = Pick {
+                name: self.locale.get(word),
+                id,
+                ways: ways.collect(),
+                chosen,
+            };
+            (pick.ways.len() > 1 || chosen.is_some() || is_danger).then_some(pick)
+        };
+        CHOICES.into_iter().filter_map(pick).collect()
+    }
+
     fn filter_name(&self, filter: Filter) -> &'static str {
         match filter {
             Filter::Unread => self.locale.get(Word::FilterUnread),
             Filter::Mine => self.locale.get(Word::FilterMine),
-            Filter::Angry => self.locale.get(Word::FilterAngry),
+            Filter::Severity(severity) => self.locale.get(words::severity(severity)),
             Filter::Channel(channel) => {
                 words::channel(channel).unwrap_or(self.locale.get(Word::FilterWeb))
             }
-            Filter::Alert(topic) => self.locale.get(words::topic(topic)),
+            Filter::Owner(owner) => self.locale.get(words::owner(owner)),
+            Filter::Risk(risk) => self.locale.get(words::risk(risk)),
+            Filter::Topic(topic) | Filter::Alert(topic) => self.locale.get(words::topic(topic)),
         }
     }
 
@@ -95,6 +146,37 @@ impl Model {
         };
         self.alerts.iter().map(view).collect()
     }
+}
+
+/// The choice that a filter belongs to; none for one that is on or off.
+const fn choice_of(filter: Filter) -> Option<Word> {
+    match filter {
+        Filter::Unread | Filter::Mine | Filter::Alert(_) => None,
+        Filter::Severity(_) => Some(Word::FilterSeverity),
+        Filter::Channel(_) => Some(Word::FilterChannel),
+        Filter::Topic(_) => Some(Word::FilterTopic),
+        Filter::Owner(_) => Some(Word::FilterOwner),
+        Filter::Risk(_) => Some(Word::FilterRisk),
+    }
+}
+
+/// Without an edge, looks for bad buzz among the posts of the page, by the very rule that the edge goes by.
+pub(super) fn alarm(model: &mut Model) {
+    if model.link != Link::PageOnly {
+        return;
+    }
+    let known = model.entries.iter();
+    let known = known.filter_map(|(key, entry)| summary(key, &entry.known.as_ref()?.case));
+    let summaries: Vec<_> = known.collect();
+    let alerts = bad_buzz(&summaries, &model.policy, model.now).into_iter();
+    model.alerts = alerts
+        .map(|alert| super::Alert {
+            topic: alert.group.topic,
+            cases: alert.group.cases,
+            count: alert.count,
+            since: alert.group.since,
+        })
+        .collect();
 }
 
 /// Sets a filter, or lifts it.

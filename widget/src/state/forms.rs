@@ -1,7 +1,7 @@
 //! What can be done with the open case, and the forms that ask for the rest.
 
 use super::view::{DEEDS, Deed, Form, FormView, Key, Link};
-use super::{Known, Model, case_view, platform};
+use super::{Known, Model, case_view, moment, platform};
 use crate::strings::Word;
 use crate::words;
 use accalmie_shared::case::{Command, Label, Owner, decide};
@@ -10,6 +10,9 @@ use accalmie_shared::reading::Severity;
 use accalmie_shared::text::case::lowered;
 use accalmie_shared::units::{Minutes, Timestamp};
 use accalmie_shared::words as spoken;
+
+/// The place of tomorrow among [`Model::moments`].
+const TOMORROW: usize = 2;
 
 /// To whom a case can be given.
 const OWNERS: [Owner; 5] = [
@@ -132,22 +135,45 @@ impl Model {
         ]
     }
 
+    /// What the text field of a form holds when it is opened: what was written there before, else what is known already.
+    pub(super) fn begun(&self, form: Form) -> String {
+        let Some((key, known)) = self.open_case() else {
+            return String::new();
+        };
+        let jots = self.jots.iter();
+        let mut kept = jots.filter(|(other, its, _)| other == key && *its == form);
+        match (kept.next(), form) {
+            (Some((_, _, text)), _) => text.clone(),
+            (None, Form::HandOff) => self.summary(known),
+            (
+                None,
+                Form::More
+                | Form::Snooze
+                | Form::Reopen
+                | Form::Note
+                | Form::Assign
+                | Form::Hide
+                | Form::Publish,
+            ) => String::new(),
+        }
+    }
+
     /// The open form as it is shown.
     pub(crate) fn form_view(&self) -> Option<FormView> {
         let form = self.form?;
         let (key, known) = self.open_case()?;
         let get = |word| self.locale.get(word);
         let lang = self.locale.lang();
-        let view =
-            |title, about: Option<String>, picks, text: Option<(Word, String)>, button| FormView {
-                form,
-                title: get(title).to_owned(),
-                about,
-                quote: None,
-                picks,
-                text: text.map(|(name, value)| (get(name), value)),
-                button: get(button),
-            };
+        let view = |title, about: Option<String>, picks, text: Option<Word>, button| FormView {
+            form,
+            title: get(title).to_owned(),
+            about,
+            quote: None,
+            picks,
+            text: text.map(|name| (get(name), self.begun.clone())),
+            when: None,
+            button: get(button),
+        };
         let about = |word: Word| Some(get(word).to_owned());
         Some(match form {
             Form::More => {
@@ -160,13 +186,18 @@ impl Model {
                     let until = spoken::date(until, self.tongue());
                     format!("{} · {until}", get(word))
                 });
-                view(
-                    Word::SnoozeTitle,
-                    about(Word::SnoozeAbout),
-                    picks.collect(),
-                    None,
-                    Word::Cancel,
-                )
+                let tomorrow = self.moments().get(TOMORROW).map(|(_, until)| *until);
+                let write = |moment| moment::written(moment, &self.offsets);
+                FormView {
+                    when: tomorrow.map(|tomorrow| (write(self.now), write(tomorrow))),
+                    ..view(
+                        Word::SnoozeTitle,
+                        about(Word::SnoozeAbout),
+                        picks.collect(),
+                        None,
+                        Word::DeedSnooze,
+                    )
+                }
             }
             Form::Assign => {
                 let owners = self.owners(known).into_iter();
@@ -196,11 +227,11 @@ impl Model {
                     self.locale
                         .fill(Word::HandOffLacks, &[("items", &missing.join(", "))])
                 });
-                let text = Some((Word::HandOffText, self.summary(known)));
+                let text = Some(Word::HandOffText);
                 view(Word::HandOffTitle, lacks, picks, text, Word::HandOffButton)
             }
             Form::Note => {
-                let text = Some((Word::NoteText, String::new()));
+                let text = Some(Word::NoteText);
                 view(
                     Word::DeedNote,
                     about(Word::NoteAbout),
@@ -210,7 +241,7 @@ impl Model {
                 )
             }
             Form::Reopen => {
-                let text = Some((Word::ReasonText, String::new()));
+                let text = Some(Word::ReasonText);
                 view(Word::DeedReopen, None, Vec::new(), text, Word::DeedReopen)
             }
             Form::Publish => {
@@ -230,7 +261,7 @@ impl Model {
                 }
             }
             Form::Hide => {
-                let text = Some((Word::ReasonText, String::new()));
+                let text = Some(Word::ReasonText);
                 view(
                     Word::HideTitle,
                     about(Word::HideAbout),

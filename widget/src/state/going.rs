@@ -1,7 +1,7 @@
 //! Going from one place of the panel to the next: into a case, back to the queue, into a form and out of it.
 
 use super::tuning::suggest_here;
-use super::view::{Form, Key, Link};
+use super::view::{Form, Key, Link, View};
 use super::{Effect, Model};
 
 pub(super) fn focus(selector: &str) -> Vec<Effect> {
@@ -18,6 +18,16 @@ pub(crate) fn row_selector(key: &str) -> String {
     format!(".row[data-key=\"{}\"]", key.replace(['\\', '"'], "_"))
 }
 
+impl Model {
+    /// Where the focus rests while there is nothing to go to.
+    pub(super) const fn rest(&self) -> &'static str {
+        match self.view {
+            View::Beside => "#close",
+            View::Page => "#find",
+        }
+    }
+}
+
 pub(super) fn open(model: &mut Model, key: Key) -> Vec<Effect> {
     model.open = true;
     model.current = Some(key.clone());
@@ -30,6 +40,8 @@ pub(super) fn open(model: &mut Model, key: Key) -> Vec<Effect> {
     let mut effects = focus("#author");
     effects.extend(is_new.then_some(Effect::KeepSeen));
     let Some(entry) = model.entries.get(&key) else {
+        // Whoever comes by a link may name a case that the list doesn't show.
+        effects.extend((model.link == Link::Live).then_some(Effect::Ask(key)));
         return effects;
     };
     let is_told = entry.case.is_some();
@@ -61,7 +73,7 @@ pub(super) fn back(model: &mut Model) -> Vec<Effect> {
             model.current = Some(next);
             effects
         }
-        None => focus("#close"),
+        None => focus(model.rest()),
     }
 }
 
@@ -71,7 +83,19 @@ pub(super) fn open_form(model: &mut Model, form: Form) -> Vec<Effect> {
         return cancel(model);
     }
     model.form = Some(form);
+    model.begun = model.begun(form);
     vec![Effect::Focus("#form :is(button, textarea, select)".into())]
+}
+
+/// Keeps what is being written in the open form, or gives it up.
+pub(super) fn jot(model: &mut Model, text: Option<String>) {
+    let (Some(form), Some(key)) = (model.form, model.opened.clone()) else {
+        return;
+    };
+    model
+        .jots
+        .retain(|(other, its, _)| *other != key || *its != form);
+    model.jots.extend(text.map(|text| (key, form, text)));
 }
 
 /// Closes the form.

@@ -3,6 +3,7 @@
 use super::act::{Act, Way};
 use super::acting::{ask, resume, send_waiting};
 use super::entry::{Detail, PagePost};
+use super::filtering::alarm;
 use super::tuning::{suggest_here, suggested};
 use super::view::{Key, Link};
 use super::{Effect, Entry, Model, Own, Reading};
@@ -65,6 +66,7 @@ fn sweep(model: &mut Model) {
 
 pub(super) fn finished(model: &mut Model, reading: Reading) -> Vec<Effect> {
     model.reading = reading;
+    alarm(model);
     if model.link == Link::Live {
         resume(model)
     } else {
@@ -117,14 +119,14 @@ pub(super) fn listed(model: &mut Model, items: Vec<Item>) -> Vec<Effect> {
     effects.extend(take(model, items));
     effects.extend(resume(model));
     // A case that was opened before the edge could be asked.
-    let opened = model.opened.as_ref();
-    let unasked = opened.filter(|key| {
-        model
-            .entries
-            .get(*key)
-            .is_some_and(|entry| entry.case.is_none())
-    });
-    effects.extend(unasked.and_then(|key| ask(model, key)));
+    if let Some(key) = &model.opened {
+        match model.entries.get(key) {
+            Some(entry) if entry.case.is_none() => effects.extend(ask(model, key)),
+            Some(_) => {}
+            // A link named it, and the list doesn't show it: it may be settled.
+            None => effects.push(Effect::Ask(key.clone())),
+        }
+    }
     effects
 }
 

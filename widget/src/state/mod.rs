@@ -11,6 +11,7 @@ mod filtering;
 mod forms;
 mod going;
 mod hearing;
+mod moment;
 mod msg;
 mod pieces;
 mod platform;
@@ -42,7 +43,7 @@ use accalmie_shared::units::Timestamp;
 use accalmie_shared::words::Tongue;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
-use view::{Filter, Form, Frame, Key, Link, Notice, Tab, Weight};
+use view::{Filter, Form, Frame, Key, Link, Notice, Tab, View, Weight};
 
 /// Who is signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,6 +105,10 @@ pub(crate) struct Model {
     pub(crate) offsets: Offsets,
     /// The language packs at hand.
     pub(crate) packs: Rc<Packs>,
+    /// Where the panel stands.
+    pub(crate) view: View,
+    /// Whether people may sign in by Cloudflare Access.
+    pub(crate) access: bool,
     /// Whether the panel is open.
     pub(crate) open: bool,
     /// Whether the phone's sheet is at full height.
@@ -148,6 +153,10 @@ pub(crate) struct Model {
     pub(crate) drafts: BTreeMap<Key, Own>,
     /// The form that is open.
     pub(crate) form: Option<Form>,
+    /// What its text field held when it was opened.
+    pub(crate) begun: String,
+    /// What was written into forms and not sent yet, by case and form.
+    pub(crate) jots: Vec<(Key, Form, String)>,
     /// What was done here and is on its way, oldest first.
     pub(crate) acts: Vec<Act>,
     /// Counts acts, so that each has a name of its own.
@@ -184,6 +193,8 @@ impl Model {
             policy,
             offsets: Offsets::default(),
             packs: Rc::default(),
+            view: View::Beside,
+            access: false,
             open: false,
             tall: true,
             help: false,
@@ -206,6 +217,8 @@ impl Model {
             recent: Vec::new(),
             drafts: BTreeMap::new(),
             form: None,
+            begun: String::new(),
+            jots: Vec::new(),
             acts: Vec::new(),
             count: 0,
             listed: false,
@@ -264,6 +277,7 @@ impl Model {
             link: self.link,
             due: self.due_count(),
             sign_in: self.sign_in.clone(),
+            access: self.access,
             help: self.help,
             tall: self.tall,
             notices,
@@ -275,6 +289,9 @@ impl Model {
         }
     }
 }
+
+/// What is kept in the place of a key by whoever comes in through Cloudflare Access: the edge knows them by its word.
+pub(crate) const ACCESS: &str = "access";
 
 /// Rows shown at first, and how many more at a time: what fits on three screens.
 const PAGE: usize = 40;

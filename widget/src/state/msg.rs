@@ -80,7 +80,9 @@ pub(crate) enum Msg {
     More,
     /// The form is filled in: the choice, and the words.
     Submit(usize, String),
-    /// The form is closed.
+    /// What is written in the form changes.
+    Jot(String),
+    /// The form is closed, and what was written there is given up.
     Cancel,
     /// An item was given.
     Give(Item),

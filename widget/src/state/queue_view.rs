@@ -2,7 +2,7 @@
 
 use super::band::band;
 use super::filtering::{beats, is_due};
-use super::view::{Band, Due, Group, Instead, Key, Link, QueueView, Row, TABS, Tab, Urgency};
+use super::view::{Band, Due, Group, Instead, Key, Link, QueueView, Row, TABS, Tab, Urgency, View};
 use super::{Entry, Model, Reading};
 use crate::page::NoRule;
 use crate::strings::{Locale, Word};
@@ -36,15 +36,17 @@ impl Model {
                 }),
             }
         }
+        let narrows = self.query.is_some() || !self.filters.is_empty();
         QueueView {
             tab: self.tab,
             counts: self.counts(),
             alerts: self.alert_views(),
-            filters: if self.query.is_some() || !self.filters.is_empty() {
+            filters: if narrows {
                 self.filter_views()
             } else {
                 Vec::new()
             },
+            picks: if narrows { self.picks() } else { Vec::new() },
             query: self.query.clone(),
             instead: groups.is_empty().then(|| self.instead()),
             groups,
@@ -140,11 +142,14 @@ impl Model {
         }
     }
 
-    /// "Facebook · il y a 4 min"; this page needs no name.
+    /// "Facebook · il y a 4 min"; beside a page its own posts need no name.
     pub(crate) fn place(&self, entry: &Entry) -> String {
         let ago = self.locale.ago(self.now.since(entry.at()));
         match crate::words::channel(entry.channel()) {
             Some(name) => format!("{name} · {ago}"),
+            None if self.view == View::Page => {
+                format!("{} · {ago}", self.locale.get(Word::FilterWeb))
+            }
             None => ago,
         }
     }
@@ -157,6 +162,10 @@ impl Model {
         match &self.reading {
             _ if is_filtered || !self.filters.is_empty() => Instead::NoMatch,
             Reading::Loading => Instead::Loading,
+            // What there is, only the edge knows.
+            _ if self.view == View::Page && self.link == Link::Live && !self.listed => {
+                Instead::Loading
+            }
             _ if self.link == Link::Offline && self.entries.is_empty() => Instead::Offline,
             Reading::NoneFound(why) if self.entries.is_empty() => {
                 Instead::NoneFound(none_found(why, self.locale))
@@ -173,6 +182,7 @@ impl Model {
 
     fn about_page(&self) -> Vec<String> {
         match &self.reading {
+            _ if self.view == View::Page => Vec::new(),
             Reading::Loading => Vec::new(),
             Reading::Read { rule } => vec![
                 self.locale.count(Word::QueueFound, self.read),

@@ -1,6 +1,8 @@
 //! What a community manager does, message by message, without a browser.
 
+mod forms;
 mod platform;
+mod queue;
 
 use super::act::Way;
 use super::entry::Detail;
@@ -344,35 +346,6 @@ fn words_that_were_begun_stay_with_their_case() {
         model.draft.as_ref().map(|draft| draft.text.as_str()),
         Some("Hello Nora")
     );
-}
-
-#[test]
-fn filters_narrow_the_queue_and_say_how_much_they_leave() {
-    let mut model = model(Link::Live);
-    update(
-        &mut model,
-        Msg::Read(vec![post("2", "omar", "WHERE IS MY REFUND?!!!", NOON)]),
-    );
-    let keys = |model: &Model| -> Vec<Key> {
-        model
-            .order()
-            .into_iter()
-            .map(|(_, key)| key.clone())
-            .collect()
-    };
-    assert_eq!(keys(&model).len(), 2);
-    update(&mut model, Msg::Filter(Filter::Unread));
-    assert_eq!(keys(&model), ["omar"]);
-    let views = model.filter_views();
-    assert!(
-        views
-            .iter()
-            .any(|view| view.filter == Filter::Unread && view.on && view.count == 1)
-    );
-    update(&mut model, Msg::Filter(Filter::Unread));
-    update(&mut model, Msg::Deed(Deed::Claim));
-    update(&mut model, Msg::Filter(Filter::Mine));
-    assert_eq!(keys(&model), ["nora"]);
 }
 
 #[test]

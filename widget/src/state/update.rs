@@ -2,12 +2,12 @@
 
 use super::acting::{alone, due, refused, release, taken, undo, unsent};
 use super::deeds::{deed, give, submit};
-use super::filtering::toggle;
-use super::going::{back, cancel, focus, open, open_form, row, row_selector};
+use super::filtering::{alarm, toggle};
+use super::going::{back, cancel, focus, jot, open, open_form, row, row_selector};
 use super::hearing::{finished, gone, listed, read, recalled, refold, take, told};
 use super::replying::{add_link, choose, copy, fix, goto, insert, inserted, sent, write};
 use super::tuning::{another, packs, tune};
-use super::view::{Form, Key, Link};
+use super::view::{Form, Key, Link, View};
 use super::{Effect, Model, Msg, PAGE, platform};
 use crate::strings::Word;
 use accalmie_shared::units::Timestamp;
@@ -61,7 +61,11 @@ fn changed(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Deed(chosen) => return deed(model, chosen),
         Msg::More => return open_form(model, Form::More),
         Msg::Submit(pick, text) => return submit(model, pick, text),
-        Msg::Cancel => return cancel(model),
+        Msg::Jot(text) => jot(model, Some(text)),
+        Msg::Cancel => {
+            jot(model, None);
+            return cancel(model);
+        }
         Msg::Give(item) => return give(model, item),
         Msg::SignIn(secret) => return vec![Effect::SignIn(secret)],
         Msg::SignedIn(agent) => {
@@ -107,6 +111,7 @@ fn changed(model: &mut Model, msg: Msg) -> Vec<Effect> {
 /// back goes when that time is over.
 fn tick(model: &mut Model, now: Timestamp) {
     model.now = now;
+    alarm(model);
     let is_plain = model
         .toast
         .as_ref()
@@ -130,7 +135,7 @@ fn show(model: &mut Model) -> Vec<Effect> {
         (None, Some((_, key))) => row(key),
         (None, None) => {
             model.eager = true;
-            focus("#close")
+            focus(model.rest())
         }
     }
 }
@@ -141,7 +146,11 @@ fn teach(model: &mut Model) -> Vec<Effect> {
     vec![Effect::Teach]
 }
 
+/// A panel that is the page itself stays open.
 fn hide(model: &mut Model) -> Vec<Effect> {
+    if model.view == View::Page {
+        return Vec::new();
+    }
     (model.open, model.help, model.eager) = (false, false, false);
     focus("#launcher")
 }

@@ -151,6 +151,8 @@ pub(crate) struct FormView {
     pub(crate) picks: Vec<String>,
     /// What is to be written: its name, and what stands there at first.
     pub(crate) text: Option<(&'static str, String)>,
+    /// The field for a date and time of one's own: the earliest one, and what stands there at first.
+    pub(crate) when: Option<(String, String)>,
     /// What the button says.
     pub(crate) button: &'static str,
 }

@@ -8,7 +8,7 @@ mod reply;
 pub(crate) use case::{CaseView, Given, Piece, Rung, STAGES, Sign, Tone, TurnView, Voice, rung};
 pub(crate) use form::{DEEDS, Deed, Form, FormView};
 pub(crate) use queue::{
-    AlertView, Band, Filter, FilterView, Group, Instead, QueueView, Row, TABS, Tab,
+    AlertView, Band, Filter, FilterView, Group, Instead, Pick, QueueView, Row, TABS, Tab,
 };
 pub(crate) use reply::{Cure, Finding, ReplyView, Switch, Tune};
 
@@ -26,6 +26,15 @@ pub(crate) enum Link {
     Offline,
     /// Nobody is signed in.
     SignedOut,
+}
+
+/// Where the panel stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum View {
+    /// Beside a page and its posts; it opens and closes.
+    Beside,
+    /// It is the page: always open, without posts around it.
+    Page,
 }
 
 /// How urgent a deadline is.
@@ -83,6 +92,8 @@ pub(crate) struct Frame {
     pub(crate) due: u32,
     /// Whether the sign-in form is shown, and what was wrong with the last try.
     pub(crate) sign_in: Option<Option<String>>,
+    /// Whether Cloudflare Access is offered there, too.
+    pub(crate) access: bool,
     /// Whether the sheet of shortcuts is shown.
     pub(crate) help: bool,
     /// Whether the phone's sheet is at its full height.

@@ -2,9 +2,9 @@
 
 use super::{Due, Key};
 use crate::strings::Word;
-use accalmie_shared::case::Stage;
+use accalmie_shared::case::{Owner, Stage};
 use accalmie_shared::post::Channel;
-use accalmie_shared::reading::{Severity, Topic};
+use accalmie_shared::reading::{Risk, Severity, Topic};
 
 /// One case in the queue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,16 +102,22 @@ impl Tab {
 }
 
 /// What the queue can be narrowed to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Filter {
     /// What was not opened yet.
     Unread,
     /// What the person has taken.
     Mine,
-    /// What is angry or worse.
-    Angry,
+    /// What is as angry as that.
+    Severity(Severity),
     /// What came in there.
     Channel(Channel),
+    /// What is about that.
+    Topic(Topic),
+    /// What they owe the next step of.
+    Owner(Owner),
+    /// What holds that danger.
+    Risk(Risk),
     /// The complaints of an alert.
     Alert(Topic),
 }
@@ -123,10 +129,25 @@ pub(crate) struct FilterView {
     pub(crate) filter: Filter,
     /// Its name.
     pub(crate) name: &'static str,
+    /// Its id inside the shadow root.
+    pub(crate) id: &'static str,
     /// Whether it is set.
     pub(crate) on: bool,
     /// How many cases of the tab it leaves.
     pub(crate) count: u32,
+}
+
+/// A choice of one among several, by which the queue can be narrowed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Pick {
+    /// What is chosen by: "Sujet".
+    pub(crate) name: &'static str,
+    /// Its id inside the shadow root.
+    pub(crate) id: &'static str,
+    /// What there is: the filter, and "Panne (4)".
+    pub(crate) ways: Vec<(Filter, String)>,
+    /// The one that is chosen.
+    pub(crate) chosen: Option<usize>,
 }
 
 /// A bad buzz.
@@ -166,6 +187,8 @@ pub(crate) struct QueueView {
     pub(crate) alerts: Vec<AlertView>,
     /// The filters that there are; empty while the search field is closed.
     pub(crate) filters: Vec<FilterView>,
+    /// The choices by anger, channel, subject, owner and danger; empty with the filters.
+    pub(crate) picks: Vec<Pick>,
     /// The words searched for; none while the search field is closed.
     pub(crate) query: Option<String>,
     /// The rows.
