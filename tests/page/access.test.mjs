@@ -29,6 +29,18 @@ const VIEWS = {
     await openPanel(page);
     await openCase(page, "Sandrine P.");
   },
+  filters: async (page) => {
+    await openPanel(page);
+    await widget(page).locator("#find").click();
+    await widget(page).locator("#by-severity").selectOption({ index: 1 });
+    await widget(page).locator("#by-severity[data-on=true]").waitFor();
+  },
+  snooze: async (page) => {
+    await openPanel(page);
+    await openCase(page, "Sandrine P.");
+    await widget(page).locator("#snooze").click();
+    await widget(page).locator("#form-when").waitFor();
+  },
   "hand-off": async (page) => {
     await openPanel(page);
     await openCase(page, "Sandrine P.");
@@ -119,6 +131,23 @@ test("the whole job by keyboard", async () => {
   await page.keyboard.press("Escape");
   await untilFocused(page, "launcher");
   assert.equal(await focused(page), "launcher");
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("Escape in a form keeps what was written there", async () => {
+  const { page, context, problems } = await openPage(browser, "about:blank", { reducedMotion: "reduce" });
+  await signIn(page, demo.sign_in);
+  await openPanel(page);
+  await openCase(page, "Nadia K.");
+  await page.keyboard.press("n");
+  await untilFocused(page, "form-text");
+  await page.keyboard.type("Rappeler avant midi");
+  await page.keyboard.press("Escape");
+  await widget(page).locator("#form-text").waitFor({ state: "detached" });
+  await page.keyboard.press("n");
+  await untilFocused(page, "form-text");
+  assert.equal(await widget(page).locator("#form-text").inputValue(), "Rappeler avant midi");
   assert.deepEqual(problems, []);
   await context.close();
 });

@@ -192,12 +192,17 @@ test("offline, an act waits, is said, and goes when the network is back", async 
 test("filters narrow the queue, and say how much they leave", async () => {
   await panel().locator("#find").click();
   const all = await panel().locator(".row").count();
-  await panel().locator(".pill", { hasText: "En colère" }).click();
+  await panel().locator("#by-severity").selectOption({ index: 1 });
   const left = await panel().locator(".row").count();
   assert.ok(left > 0 && left < all, `found ${left} of ${all}`);
-  const said = await panel().locator(".pill[aria-pressed=true] .n").innerText();
-  assert.equal(Number(said), left);
-  await panel().locator(".pill", { hasText: "En colère" }).click();
+  const said = await panel().locator("#by-severity option:checked").innerText();
+  assert.match(said, new RegExp(`\\(${left}\\)$`));
+  const focused = () => page.evaluate(() => document.querySelector("accalmie-widget").shadowRoot.activeElement?.id);
+  await panel().locator("#by-severity").focus();
+  await panel().locator("#by-severity").selectOption({ index: 0 });
+  await page.waitForTimeout(50);
+  assert.equal(await focused(), "by-severity", "the focus stays on the list that was drawn anew");
+  assert.equal(await panel().locator(".row").count(), all);
   await panel().locator("#search").fill("zzzz");
   await panel().locator(".empty", { hasText: "Aucun cas" }).waitFor();
 });
