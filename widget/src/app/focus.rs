@@ -20,7 +20,7 @@ pub(super) fn go(selector: String) {
 pub(super) fn settle(selector: String) {
     let is_waiting = with(|app| {
         let resting = app.root.active_element()?.id();
-        Some(matches!(resting.as_str(), "close" | "find"))
+        Some(matches!(resting.as_str(), "close" | "panel"))
     });
     if is_waiting.flatten() == Some(true) {
         go(selector);

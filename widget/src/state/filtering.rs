@@ -6,6 +6,7 @@ use super::{Entry, Model};
 use crate::strings::Word;
 use crate::words;
 use accalmie_shared::insight::{bad_buzz, summary};
+use accalmie_shared::units::Timestamp;
 
 /// By what one is chosen among several: the word, the id of the list, and what of it a case has.
 type Choice = (Word, &'static str, fn(&Entry) -> Vec<Filter>);
@@ -198,14 +199,13 @@ pub(super) fn toggle(model: &mut Model, filter: Filter) {
 
 /// When each platform last delivered, in words.
 pub(super) fn beats(model: &Model) -> Vec<String> {
-    let beat = |(name, at): &(String, Option<accalmie_shared::units::Timestamp>)| {
-        let ago = at.map_or_else(
-            || model.locale.get(Word::BeatNever).to_owned(),
-            |at| model.locale.ago(model.now.since(at)),
-        );
-        model
-            .locale
-            .fill(Word::Beat, &[("name", name), ("ago", &ago)])
+    let beat = |(name, at): &(String, Option<Timestamp>)| {
+        let name = capital(name);
+        let (word, ago) = match at {
+            Some(at) => (Word::Beat, model.locale.ago(model.now.since(*at))),
+            None => (Word::BeatNever, String::new()),
+        };
+        model.locale.fill(word, &[("name", &name), ("ago", &ago)])
     };
     model.beats.iter().map(beat).collect()
 }

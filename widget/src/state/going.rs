@@ -23,7 +23,7 @@ impl Model {
     pub(super) const fn rest(&self) -> &'static str {
         match self.view {
             View::Beside => "#close",
-            View::Page => "#find",
+            View::Page => "#panel",
         }
     }
 }
