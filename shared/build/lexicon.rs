@@ -13,7 +13,7 @@
 //!
 //! Words are normalised by the very function that normalises texts: `j'attends` is two words, `don't` is one.
 
-use crate::format::{Cue, Element, LexiconFile, RowFile};
+use crate::format::{Cue, Element, ElementFile, LexiconFile, RowFile};
 use crate::text;
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
@@ -238,13 +238,15 @@ pub(crate) fn normal(written: &str) -> Vec<String> {
 /// Gives every word and every set of words its number.
 pub(crate) fn number(drafts: Vec<(Cue, i16, Vec<Draft>)>) -> LexiconFile {
     let mut words = BTreeSet::new();
-    let mut sets = BTreeSet::new();
+    let mut sets: Vec<&BTreeSet<String>> = Vec::new();
+    let mut places: BTreeMap<&BTreeSet<String>, usize> = BTreeMap::new();
     for draft in drafts.iter().flat_map(|(_, _, pattern)| pattern) {
         match draft {
             Draft::Words(set) | Draft::Maybe(set) => {
                 words.extend(set.iter().map(String::as_str));
-                if set.len() > 1 {
-                    sets.insert(set);
+                if set.len() > 1 && !places.contains_key(set) {
+                    places.insert(set, sets.len());
+                    sets.push(set);
                 }
             }
             Draft::Done(_) => {}
@@ -252,10 +254,24 @@ pub(crate) fn number(drafts: Vec<(Cue, i16, Vec<Draft>)>) -> LexiconFile {
     }
     let words: Vec<&str> = words.into_iter().collect();
     let word_number = |word: &str| index(words.binary_search(&word));
-    let sets: Vec<&BTreeSet<String>> = sets.into_iter().collect();
-    let symbol = |set: &BTreeSet<String>| match set.iter().next() {
-        Some(word) if set.len() == 1 => word_number(word),
-        _ => index(sets.binary_search(&set)) + u16::try_from(words.len()).unwrap_or(u16::MAX),
+    let mut used = 0;
+    let mut element = |draft: &Draft| {
+        let (set, known, new): (_, fn(u16) -> Element, _) = match draft {
+            Draft::Words(set) => (set, Element::Symbol, ElementFile::NewSet),
+            Draft::Maybe(set) => (set, Element::Maybe, ElementFile::MaybeNewSet),
+            Draft::Done(element) => return ElementFile::Known(*element),
+        };
+        ElementFile::Known(known(match (set.iter().next(), places.get(set)) {
+            (Some(word), None) => word_number(word),
+            (_, Some(place)) if *place == used => {
+                used += 1;
+                return new;
+            }
+            (_, place) => {
+                let symbol = words.len() + place.copied().unwrap_or_default();
+                u16::try_from(symbol).unwrap_or(u16::MAX)
+            }
+        }))
     };
     let rows = drafts
         .iter()
@@ -263,14 +279,7 @@ pub(crate) fn number(drafts: Vec<(Cue, i16, Vec<Draft>)>) -> LexiconFile {
             cue: *cue,
             weight: *weight,
             anchor: anchor(pattern),
-            pattern: pattern
-                .iter()
-                .map(|draft| match draft {
-                    Draft::Words(set) => Element::Symbol(symbol(set)),
-                    Draft::Maybe(set) => Element::Maybe(symbol(set)),
-                    Draft::Done(element) => *element,
-                })
-                .collect(),
+            pattern: pattern.iter().map(&mut element).collect(),
         })
         .collect();
     LexiconFile {
@@ -283,9 +292,32 @@ pub(crate) fn number(drafts: Vec<(Cue, i16, Vec<Draft>)>) -> LexiconFile {
                 apart.map(|(number, before)| number - before).collect()
             })
             .collect(),
-        words: words.join("\n"),
+        words: rests(&words).join("\n"),
+        shared: shared(&words),
         rows,
     }
+}
+
+/// How many bytes each word shares with the one before.
+fn shared(words: &[&str]) -> Vec<u8> {
+    let before = core::iter::once(&"").chain(words);
+    let lengths = before.zip(words).map(|(before, word)| {
+        let same = before.chars().zip(word.chars());
+        let same = same.take_while(|(one, other)| one == other);
+        let bytes: usize = same.map(|(letter, _)| letter.len_utf8()).sum();
+        u8::try_from(bytes).unwrap_or_default()
+    });
+    lengths.collect()
+}
+
+/// What is left of each word without them.
+fn rests<'a>(words: &[&'a str]) -> Vec<&'a str> {
+    let lengths = shared(words).into_iter().map(usize::from);
+    let rests = words
+        .iter()
+        .zip(lengths)
+        .map(|(word, length)| &word[length..]);
+    rests.collect()
 }
 
 fn index(found: Result<usize, usize>) -> u16 {

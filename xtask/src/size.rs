@@ -8,7 +8,7 @@ use std::{fs, io::Write, path::Path};
 
 /// What the help says.
 pub(crate) const HELP: &str = "raw and brotli bytes of loader, widget, packs and edge\n\
-     --dist: of widget and edge as they are deployed; --answers: only of what the packs hold to answer with, without building";
+     --dist: of widget and edge as they are deployed; --answers: only of what the packs hold to read and to answer with, without building";
 
 /// The best brotli: what a host computes once for a static file.
 const QUALITY: u32 = 11;
@@ -46,25 +46,26 @@ pub(crate) fn main(mut words: Arguments) -> Result<()> {
     answers()
 }
 
-/// Of the packs, the part that answers are made of: phrases, slots, and what the checker notices.
+/// Of the packs, what posts are read with (lexicon and learned model), and what answers are made of: phrases, slots, and
+/// what the checker notices.
 fn answers() -> Result<()> {
-    let mut both = Vec::new();
+    let mut both = [("reading", Vec::new()), ("answers", Vec::new())];
     for (name, pack) in [("fr", packs::FR), ("en", packs::EN)] {
-        let part = packs::answers(pack).context("the embedded pack is none")?;
-        both.extend_from_slice(part);
-        println!(
-            "{:<36} {:>9} {:>9}",
-            format!("answers of {name}.bin"),
-            part.len(),
-            small(part)?
-        );
+        let answers = packs::answers(pack).context("the embedded pack is none")?;
+        let reading = &pack[..pack.len() - answers.len()];
+        for ((what, all), part) in both.iter_mut().zip([reading, answers]) {
+            all.extend_from_slice(part);
+            line(&format!("{what} of {name}.bin"), part)?;
+        }
     }
-    println!(
-        "{:<36} {:>9} {:>9}",
-        "answers, both languages",
-        both.len(),
-        small(&both)?
-    );
+    for (what, all) in both {
+        line(&format!("{what}, both languages"), &all)?;
+    }
+    Ok(())
+}
+
+fn line(name: &str, bytes: &[u8]) -> Result<()> {
+    println!("{name:<36} {:>9} {:>9}", bytes.len(), small(bytes)?);
     Ok(())
 }
 

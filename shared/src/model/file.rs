@@ -1,18 +1,23 @@
-//! The weights as bytes: one stream of bucket gaps and one of steps, head after head, which compress best apart.
+//! The weights as bytes: bucket after bucket, because heads that look alike weigh the same buckets.
 //!
 //! ```text
 //! "ACM" version  buckets(log2) marks(u16) heads(u8)
-//! per head: bias(i32) step(u16) weights(u16) marks(u16)
-//! gaps:  per head and weight, the distance to the bucket of the weight before; 255 adds 255 and goes on
-//! steps: per head and weight, one i8
-//! marks: the same gaps for the numbers of the marks; then the low bytes of their margins(i16), then the high bytes
+//! per head: bias(i32) step(u16)
+//! buckets with a weight(u16)  marks with a weight(u16)
+//! of the buckets, then of the marks:
+//!   gaps:  per number, the distance to the number before; 255 adds 255 and goes on
+//!   heads: per number, the distances from head to head, the first one from before the first head; 0 ends them
+//!   steps: per number and head, one i8
 //! ```
 //! All little-endian. `write` and [`read`] are each other's inverse.
 
 use super::{Head, Lane, Marks, Model, Rows};
 use crate::features::{BUCKET_BITS, BUCKETS, MARKS, ROWS, ROWS_FROM};
 
-const MAGIC: [u8; 4] = *b"ACM\x02";
+const MAGIC: [u8; 4] = *b"ACM\x03";
+
+/// One step of a mark's weight, in margins: 1/32 of a logit. Finer ones change no answer and cost 5 KB compressed.
+pub const MARK_STEP: i16 = 8;
 
 /// Marks beyond those of [`crate::features::marks`] belong to cues, and from [`ROWS_FROM`] on to rows of the lexicon.
 const MOST_MARKS: usize = ROWS_FROM + ROWS;
@@ -58,6 +63,9 @@ impl core::fmt::Display for ModelError {
 
 impl core::error::Error for ModelError {}
 
+/// A number, the lane of a head, and the steps that the head gives it.
+pub(super) type Weight = (usize, usize, i8);
+
 /// The bytes left to read.
 struct Rest<'a> {
     all: usize,
@@ -91,14 +99,36 @@ impl<'a> Rest<'a> {
         }
     }
 
+    /// So many numbers with the heads that weigh them and their steps, ordered.
+    fn table(&mut self, count: u16, expected_below: usize) -> Result<Vec<Weight>, ModelError> {
+        let mut numbers = Vec::with_capacity(usize::from(count));
+        let mut number = 0;
+        for _ in 0..count {
+            number += self.gap()?;
+            numbers.push(below(number, expected_below)?);
+        }
+        let mut weights = Vec::new();
+        for number in numbers {
+            let mut heads = 0;
+            loop {
+                let [byte] = self.array()?;
+                if byte == 0 {
+                    break;
+                }
+                heads += usize::from(byte);
+                weights.push((number, below(heads - 1, Head::COUNT)?, 0));
+            }
+        }
+        for (_, _, steps) in &mut weights {
+            let [byte] = self.array()?;
+            *steps = byte as i8;
+        }
+        Ok(weights)
+    }
+
     fn u16(&mut self) -> Result<u16, ModelError> {
         self.array().map(u16::from_le_bytes)
     }
-}
-
-struct Sizes {
-    weights: usize,
-    marks: usize,
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Model, ModelError> {
@@ -111,45 +141,18 @@ pub(super) fn read(bytes: &[u8]) -> Result<Model, ModelError> {
         return Err(ModelError::Stranger);
     }
     let mut lanes = [Lane::default(); Head::COUNT];
-    let mut sizes = Vec::with_capacity(Head::COUNT);
     for lane in &mut lanes {
         lane.bias = i32::from_le_bytes(rest.array()?);
         lane.step = i32::from(rest.u16()?);
-        sizes.push(Sizes {
-            weights: usize::from(rest.u16()?),
-            marks: usize::from(rest.u16()?),
-        });
     }
-
-    let mut entries = Vec::new();
-    for (head, size) in sizes.iter().enumerate() {
-        let mut bucket = 0usize;
-        for _ in 0..size.weights {
-            bucket += rest.gap()?;
-            entries.push((below(bucket, BUCKETS)?, head, 0));
-        }
-    }
-    for (_, _, steps) in &mut entries {
-        let [byte] = rest.array()?;
-        *steps = byte as i8;
-    }
-    let mut marks = Vec::new();
-    for (head, size) in sizes.iter().enumerate() {
-        let mut mark = 0usize;
-        for _ in 0..size.marks {
-            mark += rest.gap()?;
-            marks.push((below(mark, MOST_MARKS)?, head, 0));
-        }
-    }
-    let (low, high) = (rest.take(marks.len())?, rest.take(marks.len())?);
-    for ((_, _, margin), bytes) in marks.iter_mut().zip(low.iter().zip(high)) {
-        *margin = i16::from_le_bytes([*bytes.0, *bytes.1]);
-    }
+    let (buckets, marks) = (rest.u16()?, rest.u16()?);
+    let grams = rest.table(buckets, BUCKETS)?;
+    let marks = rest.table(marks, MOST_MARKS)?;
     if !rest.bytes.is_empty() {
         return Err(ModelError::Stranger);
     }
     Ok(Model {
-        rows: Rows::new(&entries)?,
+        rows: Rows::new(&grams)?,
         marks: Marks::new(&marks),
         lanes,
     })
@@ -166,50 +169,85 @@ fn below(found: usize, expected_below: usize) -> Result<usize, ModelError> {
     }
 }
 
+/// The streams of the weights of one kind.
+#[derive(Default)]
+struct Table {
+    count: u16,
+    gaps: Vec<u8>,
+    heads: Vec<u8>,
+    steps: Vec<u8>,
+}
+
+impl Table {
+    /// From weights ordered by number and head.
+    fn of(weights: impl Iterator<Item = Weight>) -> Self {
+        let mut table = Self::default();
+        let mut last: Option<(usize, usize)> = None;
+        for (number, head, steps) in weights {
+            match last {
+                Some((same, before)) if same == number => table.heads.push((head - before) as u8),
+                Some(_) | None => {
+                    if last.is_some() {
+                        table.heads.push(0);
+                    }
+                    let before = last.map_or(0, |(number, _)| number);
+                    push_gap(&mut table.gaps, number - before);
+                    table.heads.push(head as u8 + 1);
+                    table.count += 1;
+                }
+            }
+            table.steps.push(steps as u8);
+            last = Some((number, head));
+        }
+        if last.is_some() {
+            table.heads.push(0);
+        }
+        table
+    }
+
+    fn bytes(self) -> Vec<u8> {
+        [self.gaps, self.heads, self.steps].concat()
+    }
+}
+
 impl Model {
     /// The model as bytes, the same for the same model.
     #[must_use]
     pub fn write(&self) -> Vec<u8> {
-        let (mut head_part, mut gaps, mut steps) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut mark_gaps, mut low, mut high) = (Vec::new(), Vec::new(), Vec::new());
-        head_part.extend(MAGIC);
-        head_part.push(BUCKET_BITS as u8);
-        head_part.extend((MARKS as u16).to_le_bytes());
-        head_part.push(Head::COUNT as u8);
-        for (head, lane) in self.lanes.iter().enumerate() {
-            let (mut weights, mut marks) = (0u16, 0u16);
-            let mut before = 0;
-            for bucket in 0..BUCKETS {
-                let weight = self.rows.steps(bucket as u16, head);
-                if weight != 0 {
-                    push_gap(&mut gaps, bucket - before);
-                    steps.push(weight as i8 as u8);
-                    before = bucket;
-                    weights += 1;
-                }
-            }
-            before = 0;
-            for mark in 0..self.marks.len() {
+        let lanes = 0..Head::COUNT;
+        let grams = (0..BUCKETS).flat_map(|bucket| {
+            let steps = lanes.clone().map(move |head| {
+                let steps = self.rows.steps(bucket as u16, head);
+                (bucket, head, steps as i8)
+            });
+            steps.filter(|(_, _, steps)| *steps != 0)
+        });
+        let marks = (0..self.marks.len()).flat_map(|mark| {
+            let steps = lanes.clone().map(move |head| {
                 let margin = self.marks.margin(mark, head);
-                if margin != 0 {
-                    push_gap(&mut mark_gaps, mark - before);
-                    let [low_byte, high_byte] = margin.to_le_bytes();
-                    low.push(low_byte);
-                    high.push(high_byte);
-                    before = mark;
-                    marks += 1;
-                }
-            }
-            head_part.extend(lane.bias.to_le_bytes());
-            head_part.extend((lane.step as u16).to_le_bytes());
-            head_part.extend(weights.to_le_bytes());
-            head_part.extend(marks.to_le_bytes());
+                (mark, head, (margin / MARK_STEP) as i8)
+            });
+            steps.filter(|(_, _, steps)| *steps != 0)
+        });
+        let (grams, marks) = (Table::of(grams), Table::of(marks));
+        let mut bytes = Vec::new();
+        bytes.extend(MAGIC);
+        bytes.push(BUCKET_BITS as u8);
+        bytes.extend((MARKS as u16).to_le_bytes());
+        bytes.push(Head::COUNT as u8);
+        for lane in &self.lanes {
+            bytes.extend(lane.bias.to_le_bytes());
+            bytes.extend((lane.step as u16).to_le_bytes());
         }
-        [head_part, gaps, steps, mark_gaps, low, high].concat()
+        bytes.extend(grams.count.to_le_bytes());
+        bytes.extend(marks.count.to_le_bytes());
+        bytes.extend(grams.bytes());
+        bytes.extend(marks.bytes());
+        bytes
     }
 
     /// Builds a model from what was trained: for each head the bias, the step, the n-gram steps by bucket and the
-    /// mark margins by mark, both ordered, each bucket and mark once. What weighs nothing is left out.
+    /// mark steps by mark, both ordered, each bucket and mark once. What weighs nothing is left out.
     ///
     /// # Errors
     /// When a bucket or mark is out of range.
@@ -224,10 +262,12 @@ impl Model {
             for (bucket, steps) in &trained.grams {
                 grams.push((usize::from(*bucket), head, *steps));
             }
-            for (mark, margin) in &trained.marks {
-                marks.push((below(usize::from(*mark), MOST_MARKS)?, head, *margin));
+            for (mark, steps) in &trained.marks {
+                marks.push((below(usize::from(*mark), MOST_MARKS)?, head, *steps));
             }
         }
+        grams.sort_unstable();
+        marks.sort_unstable();
         Ok(Self {
             rows: Rows::new(&grams)?,
             marks: Marks::new(&marks),
@@ -253,6 +293,6 @@ pub struct HeadWeights {
     pub step: u16,
     /// Buckets and steps, ordered by bucket.
     pub grams: Vec<(u16, i8)>,
-    /// Marks and their margins, ordered by mark.
-    pub marks: Vec<(u16, i16)>,
+    /// Marks and their weights in [`MARK_STEP`], ordered by mark.
+    pub marks: Vec<(u16, i8)>,
 }

@@ -4,6 +4,7 @@
 //! has, and no text has more than a few hundred marks and cues: their sum never reaches the other half.
 
 use super::Head;
+use super::file::{MARK_STEP, Weight};
 
 /// Machine words in a row.
 const WORDS: usize = Head::COUNT.div_ceil(2);
@@ -22,10 +23,10 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    /// From weights as (mark, head, margin).
-    pub(super) fn new(weights: &[(usize, usize, i16)]) -> Self {
+    /// From weights as (mark, head, steps of [`MARK_STEP`]).
+    pub(super) fn new(weights: &[Weight]) -> Self {
         let (mut places, mut rows) = (Vec::new(), Vec::new());
-        for (mark, head, margin) in weights.iter().filter(|(_, _, margin)| *margin != 0) {
+        for (mark, head, steps) in weights.iter().filter(|(_, _, steps)| *steps != 0) {
             if places.len() <= *mark {
                 places.resize(mark + 1, 0);
             }
@@ -34,7 +35,8 @@ impl Marks {
                 places[*mark] = rows.len() as u16;
             }
             let word: &mut u64 = &mut rows[usize::from(places[*mark]) - 1][head / 2];
-            let raised = u64::from(RAISED.wrapping_add_signed(i32::from(*margin)));
+            let margin = i32::from(*steps) * i32::from(MARK_STEP);
+            let raised = u64::from(RAISED.wrapping_add_signed(margin));
             let shift = head % 2 * 32;
             *word = *word & !(u64::from(u32::MAX) << shift) | raised << shift;
         }

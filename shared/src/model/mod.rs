@@ -15,7 +15,7 @@ mod score;
 mod tests;
 
 pub use evidence::evidence;
-pub use file::{HeadWeights, ModelError};
+pub use file::{HeadWeights, MARK_STEP, ModelError};
 pub use heads::Head;
 pub use score::{SHARE_OFFSET, Scores, score};
 

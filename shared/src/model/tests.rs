@@ -16,7 +16,7 @@ fn small() -> Model {
         weights.step = 400;
         weights.grams = vec![(nul.unwrap_or_default(), 100)];
     }
-    heads[Head::Intent(Intent::Praise).lane().unwrap_or_default()].marks = vec![(0, 300)];
+    heads[Head::Intent(Intent::Praise).lane().unwrap_or_default()].marks = vec![(0, 37)];
     heads[Head::Topic(Topic::Price).lane().unwrap_or_default()].bias = -5;
     Model::build(&heads).unwrap_or_else(|error| panic!("{error}"))
 }

@@ -8,10 +8,14 @@ use serde::{Deserialize, Serialize};
 /// The lexicon: words are numbered, patterns are made of the numbers.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct LexiconFile {
-    /// Normalised words, sorted, one a line. A trailing `*` makes a prefix; `#` stands for a run of digits.
+    /// Normalised words, sorted, one a line, each without what it shares with the one before. A trailing `*` makes a
+    /// prefix; `#` stands for a run of digits.
     pub(crate) words: String,
-    /// Sets of words, by their numbers, ascending, each as its distance from the one before: forms of one word stand
-    /// next to each other, and small numbers pack well. Set `i` has the symbol `number of words + i`.
+    /// How many bytes each word shares with the one before.
+    pub(crate) shared: Vec<u8>,
+    /// Sets of words in the order in which patterns first use them, by their numbers, ascending, each as its distance
+    /// from the one before: forms of one word stand next to each other, and small numbers pack well. Set `i` has the
+    /// symbol `number of words + i`.
     pub(crate) sets: Vec<Vec<u16>>,
     /// The patterns.
     pub(crate) rows: Vec<RowFile>,
@@ -27,7 +31,18 @@ pub(crate) struct RowFile {
     /// The element tried first: the one that the fewest texts contain.
     pub(crate) anchor: u8,
     /// What must stand in the text.
-    pub(crate) pattern: Vec<Element>,
+    pub(crate) pattern: Vec<ElementFile>,
+}
+
+/// One element of a pattern as it is written. Nearly every set stands in one pattern alone: it needs no number there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum ElementFile {
+    /// [`Element::Symbol`] of the first set that no pattern before has used.
+    NewSet,
+    /// [`Element::Maybe`] of such a set.
+    MaybeNewSet,
+    /// Any other element.
+    Known(Element),
 }
 
 /// One element of a pattern.

@@ -1,6 +1,6 @@
 //! The lexicon in memory: from a token to the patterns worth trying there.
 
-use super::format::{Cue, Element, LexiconFile};
+use super::format::{Cue, Element, ElementFile, LexiconFile};
 use crate::features::ROW_BITS;
 #[cfg(doc)]
 use crate::features::ROWS;
@@ -85,7 +85,7 @@ const PREFIXES: core::ops::RangeInclusive<usize> = 3..=12;
 impl Lexicon {
     /// `None` where the numbers in the file do not fit each other.
     pub(super) fn new(file: LexiconFile) -> Option<Self> {
-        let words: Vec<&str> = file.words.lines().collect();
+        let words = words(&file)?;
         let count = words.len() + file.sets.len();
         let mut symbols: Vec<Vec<u16>> = (0..words.len()).map(|word| vec![word as u16]).collect();
         let mut sets: Vec<Vec<u16>> = Vec::with_capacity(file.sets.len());
@@ -103,19 +103,27 @@ impl Lexicon {
         let mut anchored = vec![Vec::new(); count];
         let mut rows = Vec::with_capacity(file.rows.len());
         let mut elements = Vec::new();
+        let mut new_sets = words.len()..count;
         for (number, row) in file.rows.iter().enumerate() {
-            let Element::Symbol(anchor) = row.pattern.get(usize::from(row.anchor))? else {
+            let from = elements.len() as u32;
+            for element in &row.pattern {
+                elements.push(match element {
+                    ElementFile::NewSet => Element::Symbol(next(&mut new_sets)?),
+                    ElementFile::MaybeNewSet => Element::Maybe(next(&mut new_sets)?),
+                    ElementFile::Known(element) => *element,
+                });
+            }
+            let pattern = &elements[from as usize..];
+            let Element::Symbol(anchor) = pattern.get(usize::from(row.anchor))? else {
                 return None;
             };
             anchored
                 .get_mut(usize::from(*anchor))?
                 .push(u16::try_from(number).ok()?);
-            let from = elements.len() as u32;
-            elements.extend(&row.pattern);
             rows.push(Row {
                 cue: row.cue,
                 weight: row.weight,
-                feature: feature(&row.pattern, &words, &sets),
+                feature: feature(pattern, &words, &sets),
                 anchor: row.anchor,
                 from,
                 to: elements.len() as u32,
@@ -234,8 +242,25 @@ impl Lexicon {
     }
 }
 
+/// The words, each with what it shares with the one before.
+fn words(file: &LexiconFile) -> Option<Vec<String>> {
+    let mut words: Vec<String> = Vec::with_capacity(file.shared.len());
+    for (rest, shared) in file.words.lines().zip(&file.shared) {
+        let before = words.last().map_or("", String::as_str);
+        let mut word = String::from(before.get(..usize::from(*shared))?);
+        word.push_str(rest);
+        words.push(word);
+    }
+    Some(words)
+}
+
+/// The symbol of the next set in turn.
+fn next(sets: &mut core::ops::Range<usize>) -> Option<u16> {
+    sets.next().and_then(|set| u16::try_from(set).ok())
+}
+
 /// The same number for the same pattern, whatever other words and rows there are.
-fn feature(pattern: &[Element], words: &[&str], sets: &[Vec<u16>]) -> u16 {
+fn feature(pattern: &[Element], words: &[String], sets: &[Vec<u16>]) -> u16 {
     let mut hash = text::HASH_BASIS;
     let mut take = |byte| hash = text::hash_step(hash, byte);
     for element in pattern {
@@ -251,7 +276,11 @@ fn feature(pattern: &[Element], words: &[&str], sets: &[Vec<u16>]) -> u16 {
         let own = symbol.map(|symbol| symbol as u16);
         let set = symbol.and_then(|symbol| sets.get(symbol.checked_sub(words.len())?));
         for word in set.map_or(own.as_slice(), Vec::as_slice) {
-            for byte in words.get(usize::from(*word)).unwrap_or(&"").bytes() {
+            for byte in words
+                .get(usize::from(*word))
+                .into_iter()
+                .flat_map(|word| word.bytes())
+            {
                 take(byte);
             }
             take(b'|');
@@ -264,7 +293,7 @@ fn feature(pattern: &[Element], words: &[&str], sets: &[Vec<u16>]) -> u16 {
 const SPREAD: u32 = 0x9e37_79b9;
 
 /// The hashes of so many of the first bytes of each prefix.
-fn hashes(words: &[&str], bytes: impl Fn(&str) -> usize) -> impl Iterator<Item = u32> {
+fn hashes(words: &[String], bytes: impl Fn(&str) -> usize) -> impl Iterator<Item = u32> {
     let prefixes = words.iter().filter_map(|word| word.strip_suffix('*'));
     prefixes.filter_map(move |prefix| {
         let beginning = prefix.as_bytes().get(..bytes(prefix))?;
@@ -289,7 +318,7 @@ fn has_bit(bits: &[u64], hash: u32) -> bool {
         .is_some_and(|word| word >> (bit % 64) & 1 == 1)
 }
 
-fn table(words: &[&str]) -> Vec<(u32, u16)> {
+fn table(words: &[String]) -> Vec<(u32, u16)> {
     let size = (words.len() * 2).next_power_of_two().max(2);
     let mut table = vec![(0, EMPTY); size];
     for (number, word) in words.iter().enumerate() {

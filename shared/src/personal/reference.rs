@@ -131,21 +131,25 @@ fn is_code(tokens: &Tokens, last: usize, code: &str, announced: bool) -> bool {
     let digits = code.bytes().filter(u8::is_ascii_digit).count();
     let letters = code.bytes().filter(u8::is_ascii_alphabetic).count();
     let capitals = code.bytes().filter(u8::is_ascii_uppercase).count();
-    let amount = tokens.list().get(last + 1).is_some_and(|next| {
+    let fits = if letters == 0 {
+        digits >= LEAST_DIGITS && !is_date_or_price(code)
+    } else {
+        let mixed =
+            digits >= 1 && digits + letters >= LEAST_CODE && (digits >= 4 || capitals == letters);
+        let booking =
+            announced && digits == 0 && code.len() == CAPITALS_CODE && capitals == CAPITALS_CODE;
+        mixed || booking
+    };
+    // Nearly every word is refused by now; what follows is looked up in lists.
+    fits && code.starts_with(|letter: char| letter.is_ascii_alphanumeric())
+        && !is_amount(tokens, last)
+}
+
+/// Whether what follows makes a number a count of something.
+fn is_amount(tokens: &Tokens, last: usize) -> bool {
+    tokens.list().get(last + 1).is_some_and(|next| {
         is(next, List::Unit) || matches!(tokens.norm(next), "€" | "$" | "£" | "%")
-    });
-    let begins = code.starts_with(|letter: char| letter.is_ascii_alphanumeric());
-    if !begins || amount || is_date_or_price(code) {
-        return false;
-    }
-    if letters == 0 {
-        return digits >= LEAST_DIGITS;
-    }
-    let mixed =
-        digits >= 1 && digits + letters >= LEAST_CODE && (digits >= 4 || capitals == letters);
-    let booking =
-        announced && digits == 0 && code.len() == CAPITALS_CODE && capitals == CAPITALS_CODE;
-    mixed || booking
+    })
 }
 
 /// "12/05/2021", "1.250,50", "10:30".

@@ -4,7 +4,7 @@
 use super::logistic::{self, Target};
 use super::sparse::Rows;
 use accalmie_shared::features::{self, BUCKETS, CUE_STEPS, MARKS, ROWS, ROWS_FROM};
-use accalmie_shared::model::{HeadWeights, SHARE_OFFSET, UNIT};
+use accalmie_shared::model::{HeadWeights, MARK_STEP, SHARE_OFFSET, UNIT};
 use accalmie_shared::signals::CUES;
 use accalmie_shared::text::Tokens;
 
@@ -136,9 +136,6 @@ const CUT: f64 = 3.5;
 /// One margin unit has sixteen steps of a step.
 const STEPS_PER_UNIT: f64 = 16.0;
 
-/// A mark that moves a margin by less than this, in 1/256 of a logit, is not worth its bytes.
-const LEAST_MARGIN: u16 = 5;
-
 fn rounded(fit: &logistic::Fit, factors: &[f64]) -> HeadWeights {
     let unit = f64::from(UNIT);
     let raw: Vec<(usize, f64)> = (0..BUCKETS)
@@ -168,12 +165,12 @@ fn rounded(fit: &logistic::Fit, factors: &[f64]) -> HeadWeights {
         .collect();
     let marks = (BUCKETS..COLUMNS)
         .map(|column| {
-            (
-                (column - BUCKETS) as u16,
-                (fit.weights[column] * factors[column] * unit).round() as i16,
-            )
+            let margin = fit.weights[column] * factors[column] * unit;
+            let most = f64::from(i8::MAX);
+            let steps = (margin / f64::from(MARK_STEP)).round().clamp(-most, most);
+            ((column - BUCKETS) as u16, steps as i8)
         })
-        .filter(|(_, margin)| margin.unsigned_abs() >= LEAST_MARGIN)
+        .filter(|(_, steps)| *steps != 0)
         .collect();
     HeadWeights {
         bias: (fit.bias * unit).round() as i32,
