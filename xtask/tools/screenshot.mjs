@@ -6,7 +6,9 @@ import { startBrowser } from "./browser.mjs";
 import { startBrand } from "./demo.mjs";
 import { root } from "./worker.mjs";
 
-const SIZE = { width: 1280, height: 800 };
+/** The narrowest that leaves room for the marks beside the posts, so that words can be read in the README's column. */
+const SIZE = { width: 1200, height: 800 };
+const FINENESS = 1.5;
 /** Whose case is shown: the first post of the demo page. */
 const CUSTOMER = "Sandrine P.";
 /** What the browser is given to fetch and draw, in milliseconds. */
@@ -18,10 +20,11 @@ const data = await mkdtemp(join(tmpdir(), "accalmie-screenshot-"));
 const { worker, answer } = await startBrand({ data });
 const browser = await startBrowser();
 try {
-  const context = await browser.newContext({ viewport: SIZE, locale: "fr-FR", reducedMotion: "reduce" });
+  const context = await browser.newContext({ viewport: SIZE, deviceScaleFactor: FINENESS, locale: "fr-FR", reducedMotion: "reduce" });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
   const picture = async (name) => {
+    await page.mouse.move(0, 0);
     await page.screenshot({ path: join(folder, `${name}.png`) });
     console.log(`${process.argv[2]}/${name}.png`);
   };
