@@ -27,12 +27,26 @@ pub(super) fn verify(
     hex_header(headers, "x-li-signature", "", route.keys(), &[PREFIX, body])
 }
 
-/// Their code comes back with its signature; they ask again every two hours.
+/// Whether a text is a UUID. Their codes are; anything else could be a delivery, which is signed with the same secret.
+fn is_uuid(text: &str) -> bool {
+    let dash = |place: usize| matches!(place, 8 | 13 | 18 | 23);
+    let fits = |(place, byte): (usize, u8)| {
+        if dash(place) {
+            byte == b'-'
+        } else {
+            byte.is_ascii_hexdigit()
+        }
+    };
+    text.len() == 36 && text.bytes().enumerate().all(fits)
+}
+
+/// Their code comes back with its signature, 400 for what is no code; they ask again every two hours.
 pub(super) fn handshake(route: &RouteSettings, call: &Call) -> Result<Reply, Problem> {
-    let code = call.query("challengeCode").filter(|code| !code.is_empty());
-    let code = code.ok_or_else(|| {
-        Problem::new(400, "handshake without a challenge").at("challengeCode", "nothing", "a text")
-    })?;
+    let code = call.query("challengeCode").unwrap_or_default();
+    if !is_uuid(&code) {
+        let problem = Problem::new(400, "handshake without a challenge");
+        return Err(problem.at("challengeCode", &code, "a UUID"));
+    }
     let key = route.keys().next().unwrap_or_default();
     let response = hex::encode(hmac(key.as_bytes(), &[code.as_bytes()]));
     Ok(Reply::json(
@@ -134,6 +148,8 @@ fn read(route: &RouteSettings, notification: &Value) -> Result<Option<Inbound>, 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::request;
+    use http::Method;
 
     const ORGANISATION: &str = "urn:li:organization:5";
 
@@ -148,6 +164,24 @@ mod tests {
     fn notification(action: &str) -> Value {
         json!({"notificationId":9,"organizationalEntity":ORGANISATION,"action":action,"sourcePost":"urn:li:share:1","generatedActivity":"urn:li:comment:(urn:li:activity:1,2)",
             "lastModifiedAt":1_795_340_700_000_i64,"decoratedGeneratedActivity":{"comment":{"owner":"urn:li:person:z","text":"Toujours en panne","entity":"urn:li:activity:1"}}})
+    }
+
+    #[test]
+    fn only_their_codes_are_signed_and_never_a_delivery() {
+        let ask = |code: &str| {
+            let path = format!("/webhooks/linkedin/acme?challengeCode={code}");
+            handshake(&route(), &request(Method::GET, &path, ""))
+        };
+        let code = "890e4665-4dfe-4ab1-b689-ed553bceeed0";
+        let reply = ask(code).unwrap();
+        let answer: Value = serde_json::from_str(&reply.body).unwrap();
+        let expected = hex::encode(hmac(b"client", &[code.as_bytes()]));
+        assert_eq!(answer["challengeResponse"], expected);
+        // What a forged delivery would have to have signed.
+        for forged in ["hmacsha256%3D%7B%7D", "hmacsha256=%7B%7D", "", "abc"] {
+            let reply = Reply::from(ask(forged).unwrap_err());
+            assert_eq!(reply.status, 400, "{forged}");
+        }
     }
 
     #[test]

@@ -19,10 +19,20 @@ use serde_json::{Value, json};
 /// The header that a delivery is signed in.
 const SIGNATURE: &str = "x-twitter-webhooks-signature";
 
+/// The most bytes of a challenge's token.
+const TOKEN: usize = 256;
+
+/// Whether a text has the shape of X's own tokens. The same secret signs challenges and deliveries, so what has this
+/// shape is signed for anybody who asks, and anything else for nobody.
+fn is_token(text: &[u8]) -> bool {
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/=_-".contains(byte);
+    (1..=TOKEN).contains(&text.len()) && text.iter().all(plain)
+}
+
 /// Checks the base64 signature over the raw body.
 ///
 /// # Errors
-/// When the header is missing or no signature of ours.
+/// When the header is missing or no signature of ours, or the body is one that anybody can have signed.
 pub(super) fn verify(
     route: &RouteSettings,
     headers: &HeaderMap,
@@ -32,19 +42,24 @@ pub(super) fn verify(
     let given = given
         .and_then(|given| BASE64.decode(given).ok())
         .ok_or(Refused::Wrong(SIGNATURE))?;
-    if signed(route.keys().map(str::as_bytes), &[body], &given) {
+    if !is_token(body) && signed(route.keys().map(str::as_bytes), &[body], &given) {
         Ok(())
     } else {
         Err(Refused::Wrong(SIGNATURE))
     }
 }
 
-/// The challenge-response check: their token comes back signed with the first of our secrets.
+/// The challenge-response check: their token comes back signed with the first of our secrets; 400 for what is no token.
 pub(super) fn handshake(route: &RouteSettings, call: &Call) -> Result<Reply, Problem> {
-    let token = call.query("crc_token").filter(|token| !token.is_empty());
-    let token = token.ok_or_else(|| {
-        Problem::new(400, "handshake without a challenge").at("crc_token", "nothing", "a text")
-    })?;
+    let token = call.query("crc_token").unwrap_or_default();
+    if !is_token(token.as_bytes()) {
+        let expected = "1 to 256 letters, digits and +/=_-";
+        return Err(Problem::new(400, "handshake without a challenge").at(
+            "crc_token",
+            &token,
+            expected,
+        ));
+    }
     let key = route.keys().next().unwrap_or_default();
     let answer = BASE64.encode(hmac(key.as_bytes(), &[token.as_bytes()]));
     Ok(Reply::json(

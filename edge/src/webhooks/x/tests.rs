@@ -1,4 +1,6 @@
 use super::*;
+use crate::testing::request;
+use http::Method;
 
 fn route() -> RouteSettings {
     RouteSettings {
@@ -100,4 +102,33 @@ fn the_older_bodies_give_the_whole_text_and_the_exact_id() {
     let likes = json!({"for_user_id":"900","favorite_events":[{}]});
     assert_eq!(parse(&route(), &likes).skipped, 1);
     assert_eq!(parse(&route(), &json!({"hello":1})).unreadable.len(), 1);
+}
+
+#[test]
+fn only_their_tokens_are_signed_and_never_a_delivery() {
+    let ask = |token: &str| {
+        let path = format!("/webhooks/x/acme?crc_token={token}");
+        handshake(&route(), &request(Method::GET, &path, ""))
+    };
+    let long = "t".repeat(257);
+    // A whole delivery as the token: its signature would be a delivery's.
+    for forged in [
+        "%7B%22for_user_id%22%3A%22900%22%7D",
+        "%7B%7D",
+        "a%20b",
+        "",
+        &long,
+    ] {
+        let reply = Reply::from(ask(forged).unwrap_err());
+        assert_eq!(reply.status, 400, "{forged}");
+    }
+    let token = "NGNiZDY4_-+/=".replace('+', "%2B");
+    let answer: Value = serde_json::from_str(&ask(&token).unwrap().body).unwrap();
+    let signature = answer["response_token"].as_str().unwrap();
+    let expected = BASE64.encode(hmac(b"consumer", &[b"NGNiZDY4_-+/="]));
+    assert_eq!(signature, format!("sha256={expected}"));
+    // What was signed for anybody opens nothing.
+    let mut headers = HeaderMap::new();
+    headers.insert(SIGNATURE, signature.parse().unwrap());
+    assert!(verify(&route(), &headers, b"NGNiZDY4_-+/=").is_err());
 }
