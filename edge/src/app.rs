@@ -1,5 +1,6 @@
 //! What every handler needs: the store, the settings, the moment, and what this instance remembers.
 
+use crate::clock::Wall;
 use crate::outside::Outside;
 use crate::settings::Settings;
 use crate::store::keys::{self, Brand, CaseId};
@@ -15,6 +16,9 @@ use std::rc::Rc;
 /// How long an instance believes what it read of a brand, in milliseconds: as long as KV's own cache.
 const REMEMBERED: i64 = 60_000;
 
+/// A time zone's offsets around a moment; none for a zone that nobody knows.
+pub(crate) type Zones = fn(&str, Timestamp) -> Option<Offsets>;
+
 /// What one instance remembers between requests. Everything in it can be lost at any time.
 #[derive(Debug)]
 pub(crate) struct Memo {
@@ -22,7 +26,7 @@ pub(crate) struct Memo {
     pub(crate) packs: Packs,
     policies: RefCell<BTreeMap<Brand, (Timestamp, Rc<Policy>)>>,
     offsets: RefCell<BTreeMap<String, (Timestamp, Offsets)>>,
-    zones: fn(&str, Timestamp) -> Offsets,
+    zones: Zones,
     deriving: RefCell<BTreeMap<(Brand, CaseId), Deriving>>,
     noted: RefCell<BTreeMap<String, Timestamp>>,
 }
@@ -41,7 +45,7 @@ const CUT_OFF: i64 = 60_000;
 
 impl Memo {
     /// A fresh memory. `zones` gives a time zone's offsets around a moment.
-    pub(crate) fn new(packs: Packs, zones: fn(&str, Timestamp) -> Offsets) -> Self {
+    pub(crate) fn new(packs: Packs, zones: Zones) -> Self {
         Self {
             packs,
             policies: RefCell::default(),
@@ -184,7 +188,20 @@ impl<S: Store> App<S> {
         self.memo.policies.borrow_mut().remove(brand);
     }
 
-    /// The offsets of a policy's time zone around now.
+    /// Whether there is a time zone of this name.
+    pub(crate) fn knows_zone(&self, zone: &str) -> bool {
+        (self.memo.zones)(zone, self.now).is_some()
+    }
+
+    /// The clock on the brand's wall.
+    pub(crate) fn wall(&self, policy: &Policy) -> Wall {
+        Wall {
+            lang: policy.brand.lang,
+            offsets: self.offsets(policy),
+        }
+    }
+
+    /// The offsets of a policy's time zone around now; UTC's where the runtime has lost the zone since it was written.
     pub(crate) fn offsets(&self, policy: &Policy) -> Offsets {
         let mut known = self.memo.offsets.borrow_mut();
         if let Some((at, offsets)) = known.get(&policy.time_zone)
@@ -193,6 +210,7 @@ impl<S: Store> App<S> {
             return offsets.clone();
         }
         let offsets = (self.memo.zones)(&policy.time_zone, self.now);
+        let offsets = offsets.unwrap_or_else(|| Offsets::fixed(0));
         known.insert(policy.time_zone.clone(), (self.now, offsets.clone()));
         offsets
     }

@@ -1,5 +1,7 @@
 //! Moments as other people write them.
 
+use accalmie_shared::hours::{LocalTime, Offsets, local};
+use accalmie_shared::reading::Lang;
 use accalmie_shared::units::Timestamp;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
@@ -36,6 +38,30 @@ pub(crate) fn format(at: Timestamp) -> String {
         .unwrap_or_default()
 }
 
+/// The clock on a brand's wall: how moments are written for people.
+#[derive(Clone, Debug)]
+pub(crate) struct Wall {
+    /// The language that people read.
+    pub(crate) lang: Lang,
+    /// Their time zone's offsets.
+    pub(crate) offsets: Offsets,
+}
+
+impl Wall {
+    /// `22/11/2026 à 10:45`, in English `2026-11-22 10:45`, which nobody takes for another day.
+    pub(crate) fn show(&self, at: Timestamp) -> String {
+        let LocalTime { date, minute } = local(at, &self.offsets);
+        let (year, month, day) = (date.year, date.month, date.day);
+        let (hour, minute) = (minute / 60, minute % 60);
+        match self.lang {
+            Lang::Fr | Lang::Unknown => {
+                format!("{day:02}/{month:02}/{year} à {hour:02}:{minute:02}")
+            }
+            Lang::En => format!("{year}-{month:02}-{day:02} {hour:02}:{minute:02}"),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,6 +82,17 @@ mod tests {
         for text in ["", "yesterday", "2026-13-01T00:00:00Z", "é+0000"] {
             assert_eq!(parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn people_read_the_moment_off_their_own_clock() {
+        let at = Timestamp(1_795_340_700_000);
+        let wall = |lang, minutes| Wall {
+            lang,
+            offsets: Offsets::fixed(minutes),
+        };
+        assert_eq!(wall(Lang::Fr, 60).show(at), "22/11/2026 à 10:45");
+        assert_eq!(wall(Lang::En, 15 * 60).show(at), "2026-11-23 00:45");
     }
 
     #[test]

@@ -15,11 +15,9 @@ const DAY: i64 = 86_400_000;
 /// Changes are found to the minute.
 const MINUTE: i64 = 60_000;
 
-/// The offsets of a zone around a moment; UTC for a zone that the runtime doesn't know.
-pub(crate) fn offsets(zone: &str, now: Timestamp) -> Offsets {
-    let Some(clock) = clock(zone) else {
-        return Offsets::fixed(0);
-    };
+/// The offsets of a zone around a moment; none for a zone that the runtime doesn't know.
+pub(crate) fn offsets(zone: &str, now: Timestamp) -> Option<Offsets> {
+    let clock = clock(zone)?;
     let start = now.0 - PAST;
     let mut known = (start, offset(&clock, start));
     let mut offsets = Offsets::fixed(known.1);
@@ -33,7 +31,7 @@ pub(crate) fn offsets(zone: &str, now: Timestamp) -> Offsets {
         }
         known = (next, then);
     }
-    offsets
+    Some(offsets)
 }
 
 /// The first minute in `(from, to]` with another offset than `before`.

@@ -63,7 +63,9 @@ fn a_thousand_events_take_three_calls_also_of_an_instance_that_remembers_nothing
             ))
             .unwrap();
         }
-        edge.app.memo = Rc::new(Memo::new(Packs::embedded(), |_, _| Offsets::fixed(60)));
+        edge.app.memo = Rc::new(Memo::new(Packs::embedded(), |_, _| {
+            Some(Offsets::fixed(60))
+        }));
         let path = format!("/v1/cases/{}", case.as_str());
         for known in ["nothing", "the policy"] {
             edge.app.store.calls.set(0);

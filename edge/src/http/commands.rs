@@ -102,12 +102,13 @@ pub(crate) async fn write<S: Store>(
     state: &Case,
     happened: &[CaseEvent],
 ) -> Result<(), Problem> {
-    let life = record::life(&*app.policy(brand).await?);
+    let policy = app.policy(brand).await?;
+    let (life, wall) = (record::life(&policy), app.wall(&policy));
     let entries = happened.iter().flat_map(|event| {
         [
             Some(record::entry(brand, id, event, life)),
             record::said(brand, event),
-            outbox::parcel(brand, id, state, event),
+            outbox::parcel(&wall, brand, id, state, event),
         ]
     });
     store::put_all(&app.store, entries.flatten().collect()).await?;

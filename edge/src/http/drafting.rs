@@ -13,7 +13,7 @@ use accalmie_shared::case::{Case, CaseEvent, echoed, replay};
 use accalmie_shared::check::{self, Context};
 use accalmie_shared::compose::{self, Choice};
 use accalmie_shared::plan::{Plan, plan};
-use accalmie_shared::policy::{self, Policy};
+use accalmie_shared::policy::Policy;
 use accalmie_shared::post::{Author, Channel, Post, Venue};
 use accalmie_shared::reading::{Lang, Register};
 use accalmie_shared::reply::Suggestion;
@@ -119,10 +119,7 @@ pub(crate) async fn suggest<S: Store>(app: &App<S>, call: &Call, person: &Person
     let thread: Thread = call.json()?;
     let policy = match &thread.policy {
         None => Policy::clone(&*app.policy(&person.brand).await?),
-        Some(own) => policy::parse(&own.to_string()).map_err(|problems| {
-            Problem::new(422, "the policy has a wrong value")
-                .with("problems", crate::tree(&problems))
-        })?,
+        Some(own) => super::policy::checked(app, own)?,
     };
     let now = thread.now.unwrap_or(app.now);
     let (channel, lang) = (thread.channel, thread.lang);

@@ -7,7 +7,7 @@ use crate::Object;
 use crate::app::App;
 use crate::store::keys::{self, Brand, digest};
 use crate::store::{Entry, First, Freshness, Store};
-use accalmie_shared::policy;
+use accalmie_shared::policy::{self, Policy};
 use serde_json::{Value, json};
 
 /// How long a version that was written over is remembered, in seconds: longer than KV may be stale.
@@ -33,9 +33,9 @@ pub(crate) async fn read<S: Store>(app: &App<S>, call: &Call, person: &Person) -
 }
 
 /// `POST /v1/policy/validate`: `{"problems":[{"path","found","expected"}]}`; nothing is kept.
-pub(crate) fn validate(call: &Call) -> Outcome {
+pub(crate) fn validate<S: Store>(app: &App<S>, call: &Call) -> Outcome {
     let value: Value = call.json()?;
-    let problems = policy::parse(&value.to_string()).err().unwrap_or_default();
+    let problems = parse(app, &value).err().unwrap_or_default();
     Ok(Reply::object(
         200,
         Object::new().with("problems", &problems),
@@ -59,7 +59,7 @@ pub(crate) async fn write<S: Store>(app: &App<S>, call: &Call, person: &Person) 
     })?;
     let value: Value = call.json()?;
     let text = value.to_string();
-    checked(&text)?;
+    checked(app, &value)?;
     let kept = app
         .store
         .get(&keys::policy(&person.brand), Freshness::Latest)
@@ -93,24 +93,70 @@ pub(crate) async fn write<S: Store>(app: &App<S>, call: &Call, person: &Person) 
 pub(crate) async fn store<S: Store>(
     app: &App<S>,
     brand: &Brand,
-    text: &str,
+    value: &Value,
 ) -> Result<(), Problem> {
-    checked(text)?;
+    checked(app, value)?;
     app.store
-        .put(Entry::new(keys::policy(brand), text.to_owned()))
+        .put(Entry::new(keys::policy(brand), value.to_string()))
         .await?;
     app.forget_policy(brand);
     Ok(())
 }
 
-/// 422 with every problem of a policy text.
-fn checked(text: &str) -> Result<(), Problem> {
-    let Err(problems) = policy::parse(text) else {
-        return Ok(());
+/// Reads a policy, or says everything that is wrong in it. Which time zones there are only the runtime knows: with a
+/// name that it doesn't know every deadline would count in UTC.
+fn parse<S: Store>(app: &App<S>, value: &Value) -> Result<Policy, Vec<policy::Problem>> {
+    let read = policy::parse(&value.to_string());
+    let zone = value["time_zone"].as_str();
+    let Some(zone) = zone.filter(|zone| !zone.trim().is_empty() && !app.knows_zone(zone)) else {
+        return read;
     };
-    let mut problem = Problem::new(422, "the policy has a wrong value");
-    if let Some(first) = problems.first() {
-        problem = problem.at(&first.path, &first.found, first.expected.clone());
+    let mut problems = read.err().unwrap_or_default();
+    let expected = "the IANA name of a time zone, as in `Europe/Paris`";
+    problems.push(policy::Problem::new("time_zone", zone, expected));
+    Err(problems)
+}
+
+/// A policy that works; 422 with every problem of one that doesn't.
+pub(crate) fn checked<S: Store>(app: &App<S>, value: &Value) -> Result<Policy, Problem> {
+    parse(app, value).map_err(|problems| {
+        let mut problem = Problem::new(422, "the policy has a wrong value");
+        if let Some(first) = problems.first() {
+            problem = problem.at(&first.path, &first.found, first.expected.clone());
+        }
+        problem.with("problems", crate::tree(&problems))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{Edge, request};
+    use http::Method;
+
+    #[test]
+    fn a_time_zone_that_nobody_knows_is_refused_and_named() {
+        let edge = Edge::new();
+        let token = edge.sign_in("ada", "administrator");
+        let call = |method, path: &str, body: &str| {
+            let version = version("");
+            let call = request(method, path, body).bearer(&token);
+            let reply = edge.call(&call.with("if-match", &version));
+            let body: Value = serde_json::from_str(&reply.body).unwrap();
+            (reply.status, body)
+        };
+        let wrong = r#"{"time_zone":"Europe/Pariss"}"#;
+        let (status, problem) = call(Method::PUT, "/v1/policy", wrong);
+        assert_eq!(status, 422);
+        let (_, validated) = call(Method::POST, "/v1/policy/validate", wrong);
+        for problems in [&problem["problems"], &validated["problems"]] {
+            assert_eq!(problems[0]["path"], "time_zone", "{problems}");
+            assert_eq!(problems[0]["found"], "Europe/Pariss");
+        }
+        let thread =
+            r#"{"id":"1","channel":"facebook","policy":{"time_zone":"Europe/Pariss"},"posts":[]}"#;
+        assert_eq!(call(Method::POST, "/v1/suggest", thread).0, 422);
+        let right = r#"{"time_zone":"Europe/Madrid"}"#;
+        assert_eq!(call(Method::PUT, "/v1/policy", right).0, 200);
     }
-    Err(problem.with("problems", crate::tree(&problems)))
 }

@@ -252,6 +252,6 @@ async fn act<S: Store>(app: &App<S>, call: &Call, action: Action, values: &[Stri
         Action::Invite => agents::invite(app, call, person()?).await,
         Action::ReadPolicy => policy::read(app, call, person()?).await,
         Action::WritePolicy => policy::write(app, call, person()?).await,
-        Action::ValidatePolicy => policy::validate(call),
+        Action::ValidatePolicy => policy::validate(app, call),
     }
 }

@@ -56,7 +56,7 @@ pub(crate) async fn run<S: Store>(app: &App<S>, call: &Call) -> Outcome {
     let brand = Brand::new(&body.brand)
         .ok_or_else(|| wrong("brand", &body.brand, "1 to 40 of a-z, 0-9 and -"))?;
     if let Some(policy) = body.policy {
-        policy::store(app, &brand, &policy.to_string()).await?;
+        policy::store(app, &brand, &policy).await?;
     }
     let mut agents = Vec::new();
     for (at, newcomer) in body.agents.into_iter().enumerate() {

@@ -13,6 +13,7 @@ mod tests;
 mod words;
 
 use crate::app::App;
+use crate::clock::Wall;
 use crate::outside::{Answer, Outgoing};
 use crate::record;
 use crate::signature::{self, hmac};
@@ -70,8 +71,15 @@ pub(crate) struct Status {
     pub(crate) reason: Option<String>,
 }
 
-/// The delivery that an event asks for; none for any other event. Written together with the event.
-pub(crate) fn parcel(brand: &Brand, id: &CaseId, case: &Case, event: &CaseEvent) -> Option<Entry> {
+/// The delivery that an event asks for; none for any other event. Written together with the event. `wall` is the
+/// clock that its moments are read off.
+pub(crate) fn parcel(
+    wall: &Wall,
+    brand: &Brand,
+    id: &CaseId,
+    case: &Case,
+    event: &CaseEvent,
+) -> Option<Entry> {
     let Happened::HandedOff { target, summary } = &event.what else {
         return None;
     };
@@ -79,7 +87,7 @@ pub(crate) fn parcel(brand: &Brand, id: &CaseId, case: &Case, event: &CaseEvent)
         id: event.id.clone(),
         case: id.as_str().to_owned(),
         target: target.clone(),
-        words: words::of(id, case, event, target, summary),
+        words: words::of(id, case, event, target, summary, wall),
     };
     let status = Status {
         case: parcel.case.clone(),

@@ -58,7 +58,7 @@ pub(crate) async fn tell<S: Store>(
     let (id, quiet) = (notice.id.clone(), notice.quiet);
     if let Err(error) = app
         .store
-        .put(parcel(app.now, brand, policy, target, notice))
+        .put(parcel(app, brand, policy, target, notice))
         .await
     {
         // Whoever looks next may try again.
@@ -81,7 +81,14 @@ const TELLING: &str = "told";
 /// What it keeps where nobody could write it down.
 const FAILED: &str = "failed";
 
-fn parcel(now: Timestamp, brand: &Brand, policy: &Policy, target: &str, notice: Notice) -> Entry {
+fn parcel<S: Store>(
+    app: &App<S>,
+    brand: &Brand,
+    policy: &Policy,
+    target: &str,
+    notice: Notice,
+) -> Entry {
+    let now = app.now;
     let sentences: Value =
         serde_json::from_str(include_str!("../../data/alerts.json")).unwrap_or_default();
     let lang = match policy.brand.lang {
@@ -98,7 +105,7 @@ fn parcel(now: Timestamp, brand: &Brand, policy: &Policy, target: &str, notice: 
             (word != "null").then(|| (name.to_owned(), word))
         })
         .collect();
-    words.insert("at".into(), crate::clock::format(notice.at));
+    words.insert("at".into(), app.wall(policy).show(notice.at));
     let sentence = sentences[notice.sentence][lang]
         .as_str()
         .unwrap_or_default();

@@ -103,7 +103,9 @@ fn a_hand_off_is_signed_delivered_and_referenced() {
         body["data"]["text"]
             .as_str()
             .unwrap()
-            .contains("Facturée deux fois")
+            .contains("22/11/2026 à 10:50 · Zoé\nFacturée deux fois"),
+        "in the brand's own time: {}",
+        body["data"]["text"]
     );
     assert_eq!(
         state(&edge, &id),
@@ -251,6 +253,20 @@ fn an_alert_that_nobody_could_write_down_is_told_by_the_next_sweep() {
     assert_eq!(told(&edge), []);
     edge.app.store.failing.set(0);
     assert_eq!(told(&edge).len(), 1);
+}
+
+#[test]
+fn an_alert_gives_the_moment_in_the_brands_own_time() {
+    let (mut edge, _, due) = watched();
+    edge.app.now.0 = due + 60_000;
+    edge.outside.answers(200, "");
+    pollster::block_on(crate::due::sweep(&edge.app));
+    let calls = edge.outside.calls.take();
+    let body: Value = serde_json::from_str(&calls[0].body).unwrap();
+    let here = edge.app.wall(&accalmie_shared::policy::standard());
+    let text = body["text"].as_str().unwrap();
+    assert!(text.contains(&here.show(Timestamp(due))), "{text}");
+    assert!(!text.contains("Z :"), "{text}");
 }
 
 #[test]

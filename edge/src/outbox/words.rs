@@ -1,6 +1,7 @@
 //! What a hand-off says: the words that mapping files ask for.
 
 use super::shape::Words;
+use crate::clock::Wall;
 use crate::store::keys::CaseId;
 use accalmie_shared::case::{Actor, Case, CaseEvent, Speaker};
 use accalmie_shared::plan::{severity_of, topic_of};
@@ -13,6 +14,7 @@ pub(super) fn of(
     event: &CaseEvent,
     target: &str,
     summary: &str,
+    wall: &Wall,
 ) -> Words {
     let author = case.author.as_ref();
     let by = match &event.by {
@@ -27,7 +29,7 @@ pub(super) fn of(
     };
     let topic = crate::name(&topic_of(case));
     let name = author.map(|author| author.name.clone()).unwrap_or_default();
-    let text = text(case, summary);
+    let text = text(case, summary, wall);
     let url = case
         .present()
         .iter()
@@ -72,7 +74,7 @@ pub(super) fn of(
 }
 
 /// The case in plain text, ready for an e-mail: what the colleague says, then the exchange.
-fn text(case: &Case, summary: &str) -> String {
+fn text(case: &Case, summary: &str, wall: &Wall) -> String {
     let author = case
         .author
         .as_ref()
@@ -93,11 +95,7 @@ fn text(case: &Case, summary: &str) -> String {
                 ..
             } => "—",
         };
-        lines.push(format!(
-            "{} · {who}\n{}\n",
-            crate::clock::format(turn.at),
-            turn.text
-        ));
+        lines.push(format!("{} · {who}\n{}\n", wall.show(turn.at), turn.text));
         lines.extend(turn.url.as_ref().map(|url| format!("{url}\n")));
     }
     lines.join("\n")
