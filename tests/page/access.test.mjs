@@ -117,7 +117,7 @@ test("the whole job by keyboard", async () => {
   await untilFocused(page, "author");
   await widget(page).locator("#draft").waitFor();
   await page.keyboard.press("2");
-  await widget(page).locator("[role=radio][aria-checked=true]", { hasText: "2" }).waitFor();
+  await widget(page).locator(".radios [aria-pressed=true]", { hasText: "2" }).waitFor();
   await page.keyboard.press("r");
   await untilFocused(page, "draft");
   await page.keyboard.type("c");

@@ -56,18 +56,18 @@ test("one click changes place, language and tone of the reply", async () => {
   const switches = panel().locator(".switches");
   const first = await draft();
   assert.match(first, /^\S*\s*Bonjour|Sandrine/);
-  await switches.getByRole("radio", { name: "EN", exact: true }).click();
+  await switches.getByRole("button", { name: "EN", exact: true }).click();
   await page.waitForFunction((first) => {
     const area = document.querySelector("accalmie-widget").shadowRoot.querySelector("#draft");
     return area.value !== first && /\b(you|your|we|I)\b/.test(area.value);
   }, first);
-  await switches.getByRole("radio", { name: "FR", exact: true }).click();
-  await switches.getByRole("radio", { name: "Privé", exact: true }).click();
+  await switches.getByRole("button", { name: "FR", exact: true }).click();
+  await switches.getByRole("button", { name: "Privé", exact: true }).click();
   await panel().locator(".label .end", { hasText: "Message privé" }).waitFor();
-  await switches.getByRole("radio", { name: "Public", exact: true }).click();
+  await switches.getByRole("button", { name: "Public", exact: true }).click();
   await panel().locator(".label .end", { hasText: "Réponse publique" }).waitFor();
-  await switches.getByRole("radio", { name: "Soutenu", exact: true }).click();
-  assert.equal(await switches.getByRole("radio", { name: "Soutenu", exact: true }).getAttribute("aria-checked"), "true");
+  await switches.getByRole("button", { name: "Soutenu", exact: true }).click();
+  assert.equal(await switches.getByRole("button", { name: "Soutenu", exact: true }).getAttribute("aria-pressed"), "true");
 });
 
 test("“other suggestions” gives others", async () => {

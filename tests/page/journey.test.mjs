@@ -69,7 +69,7 @@ test("a case shows evidence, reasons, ladder, next step and a reply in the post'
   assert.match(await panel.locator(".next .step").innerText(), /Répondre/);
   assert.ok((await panel.locator(".next li").count()) > 0, "the step has its reasons");
   assert.match(await panel.locator("#draft").inputValue(), /^Bonjour/);
-  assert.ok((await panel.locator("[role=radio]").count()) >= 2, "there is a choice of replies");
+  assert.ok((await panel.locator(".radios button").count()) >= 2, "there is a choice of replies");
 });
 
 test("a reply goes into the page's own box and is not published by us", async () => {

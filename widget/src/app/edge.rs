@@ -143,11 +143,12 @@ impl Edge {
                 Err(Trouble::Problem(NOT_MODIFIED, _)) => return Ok(None),
                 answer => answer?,
             };
-            if items.is_empty() {
-                self.seen.replace(etag);
-            }
+            let is_first = items.is_empty();
             let list: List = read(&answer)?;
             items.extend(list.items);
+            // A page's tag tells of that page alone: only where it is the whole list does it tell of the list.
+            let is_whole = is_first && list.cursor.is_none();
+            self.seen.replace(etag.filter(|_| is_whole));
             match list.cursor {
                 Some(cursor) => {
                     path = format!(

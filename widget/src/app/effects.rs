@@ -5,7 +5,7 @@ use super::events::tell;
 use super::{document, focus, send, storage, window, with};
 use crate::page;
 use crate::state::view::{Key, Link};
-use crate::state::{Act, Detail, Effect, Msg, Placed};
+use crate::state::{Act, Agent, Detail, Effect, Msg, Placed};
 use crate::strings::Word;
 use accalmie_shared::case::Command;
 use std::cell::Cell;
@@ -204,27 +204,34 @@ pub(crate) async fn connect() {
     };
     match edge.sign_in(&secret).await {
         Ok((agent, credential)) => {
-            if let Some(credential) = credential {
-                keep_secret(&credential);
-            }
-            send(Msg::SignedIn(agent));
-            if let Ok(policy) = edge.policy().await {
-                let offsets = super::clock::offsets(&policy.time_zone);
-                send(Msg::Policy(Box::new(policy), offsets));
-            }
+            enter(&edge, agent, credential).await;
             poll().await;
             follow();
             survey().await;
         }
-        Err(Trouble::SignedOut | Trouble::Refused(_) | Trouble::Problem(400..500, _)) => {
+        Err(Trouble::SignedOut) => {
             forget_secret();
             send(Msg::SignInRefused);
         }
         Err(Trouble::Absent) => send(Msg::PageOnly),
-        Err(Trouble::Network | Trouble::Problem(..)) => {
+        Err(Trouble::Network | Trouble::Problem(500.., _)) => {
             send(Msg::Offline);
             follow();
         }
+        // It may be let in another time: the key stays.
+        Err(trouble @ (Trouble::Refused(_) | Trouble::Problem(..))) => report(trouble),
+    }
+}
+
+/// Goes in with a session: what an invitation became is kept, and the brand's policy read.
+async fn enter(edge: &Edge, agent: Agent, credential: Option<String>) {
+    if let Some(credential) = credential {
+        keep_secret(&credential);
+    }
+    send(Msg::SignedIn(agent));
+    if let Ok(policy) = edge.policy().await {
+        let offsets = super::clock::offsets(&policy.time_zone);
+        send(Msg::Policy(Box::new(policy), offsets));
     }
 }
 
@@ -268,7 +275,7 @@ async fn poll() {
     match (edge.list().await, link) {
         (_, Link::PageOnly | Link::SignedOut) => {}
         (Ok(Some(items)), _) => send(Msg::Listed(items)),
-        (Ok(None), Link::Offline) => send(Msg::Listed(Vec::new())),
+        (Ok(None), Link::Offline) => send(Msg::Online),
         (Ok(None), Link::Live) => {}
         (Err(Trouble::Network | Trouble::Absent), _) => send(Msg::Offline),
         (Err(Trouble::SignedOut), _) => sign_in_again().await,
@@ -276,14 +283,19 @@ async fn poll() {
     }
 }
 
-/// A session lasts an hour; the kept key opens the next one.
+/// A session lasts an hour; the kept key opens the next one, also where none could be opened at the start.
 async fn sign_in_again() {
     let Some((edge, secret)) = with(|app| app.edge.clone()).zip(secret()) else {
         return;
     };
-    if let Err(Trouble::SignedOut) = edge.sign_in(&secret).await {
-        forget_secret();
-        send(Msg::SignInRefused);
+    match edge.sign_in(&secret).await {
+        Ok((agent, credential)) => enter(&edge, agent, credential).await,
+        Err(Trouble::SignedOut) => {
+            forget_secret();
+            send(Msg::SignInRefused);
+        }
+        // The next round tries again.
+        Err(Trouble::Network | Trouble::Absent | Trouble::Refused(_) | Trouble::Problem(..)) => {}
     }
 }
 

@@ -13,6 +13,8 @@ use wasm_bindgen::JsCast;
 pub(crate) enum At {
     /// A text field: letters belong to it.
     Text,
+    /// A row of the queue: the arrows lead to its neighbours. Elsewhere they scroll.
+    Row,
     /// Anything else.
     Elsewhere,
 }
@@ -24,25 +26,25 @@ pub(crate) fn message(key: &str, command: bool, at: At) -> Option<Msg> {
         ("Escape", _, _) => Some(Msg::Escape),
         ("Enter", true, _) => Some(Msg::Sent),
         (_, true, _) | (_, _, At::Text) => None,
-        ("j" | "ArrowDown", false, At::Elsewhere) => Some(Msg::Step(1)),
-        ("k" | "ArrowUp", false, At::Elsewhere) => Some(Msg::Step(-1)),
-        ("c", false, At::Elsewhere) => Some(Msg::Copy),
-        ("i", false, At::Elsewhere) => Some(Msg::Insert),
-        ("g", false, At::Elsewhere) => Some(Msg::Goto),
-        ("r", false, At::Elsewhere) => Some(Msg::Write),
-        ("1", false, At::Elsewhere) => Some(Msg::Choose(0)),
-        ("2", false, At::Elsewhere) => Some(Msg::Choose(1)),
-        ("3", false, At::Elsewhere) => Some(Msg::Choose(2)),
-        ("4", false, At::Elsewhere) => Some(Msg::Choose(3)),
-        ("o", false, At::Elsewhere) => Some(Msg::Another),
-        ("a", false, At::Elsewhere) => Some(Msg::Deed(Deed::Claim)),
-        ("n", false, At::Elsewhere) => Some(Msg::Deed(Deed::Note)),
-        ("s", false, At::Elsewhere) => Some(Msg::Deed(Deed::Snooze)),
-        ("t", false, At::Elsewhere) => Some(Msg::Deed(Deed::HandOff)),
-        ("e", false, At::Elsewhere) => Some(Msg::Deed(Deed::Resolve)),
-        ("z", false, At::Elsewhere) => Some(Msg::Undo),
-        ("/", false, At::Elsewhere) => Some(Msg::Find),
-        ("?", false, At::Elsewhere) => Some(Msg::Help),
+        ("ArrowDown", false, At::Row) | ("j", ..) => Some(Msg::Step(1)),
+        ("ArrowUp", false, At::Row) | ("k", ..) => Some(Msg::Step(-1)),
+        ("c", ..) => Some(Msg::Copy),
+        ("i", ..) => Some(Msg::Insert),
+        ("g", ..) => Some(Msg::Goto),
+        ("r", ..) => Some(Msg::Write),
+        ("1", ..) => Some(Msg::Choose(0)),
+        ("2", ..) => Some(Msg::Choose(1)),
+        ("3", ..) => Some(Msg::Choose(2)),
+        ("4", ..) => Some(Msg::Choose(3)),
+        ("o", ..) => Some(Msg::Another),
+        ("a", ..) => Some(Msg::Deed(Deed::Claim)),
+        ("n", ..) => Some(Msg::Deed(Deed::Note)),
+        ("s", ..) => Some(Msg::Deed(Deed::Snooze)),
+        ("t", ..) => Some(Msg::Deed(Deed::HandOff)),
+        ("e", ..) => Some(Msg::Deed(Deed::Resolve)),
+        ("z", ..) => Some(Msg::Undo),
+        ("/", ..) => Some(Msg::Find),
+        ("?", ..) => Some(Msg::Help),
         _ => None,
     }
 }
@@ -58,18 +60,39 @@ pub(crate) fn pressed(event: &KeyboardEvent) {
     let is_grip = target
         .as_ref()
         .is_some_and(|target| target.class_name() == "grip");
-    let at = if is_text { At::Text } else { At::Elsewhere };
+    let is_row = target
+        .as_ref()
+        .is_some_and(|target| target.class_list().contains("row"));
+    let at = match (is_text, is_row) {
+        (true, _) => At::Text,
+        (false, true) => At::Row,
+        (false, false) => At::Elsewhere,
+    };
     // In the search field the arrow down leads into the list, as in every search field with a list below it.
     let into_list = is_text
         && event.key() == "ArrowDown"
-        && target.is_some_and(|target| target.id() == "search");
+        && target
+            .as_ref()
+            .is_some_and(|target| target.id() == "search");
+    let command = event.ctrl_key() || event.meta_key();
+    // While letters are being composed, the keys belong to that.
+    let is_free = !is_grip && !event.alt_key() && !event.is_composing();
+    // Inside a form the shortcut that sends sends that form, not the reply behind it.
+    let form = target
+        .as_ref()
+        .and_then(|target| target.closest("form").ok().flatten())
+        .and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok());
+    if let Some(form) = form.filter(|_| is_free && command && event.key() == "Enter") {
+        event.prevent_default();
+        event.stop_propagation();
+        let _ = form.request_submit();
+        return;
+    }
     let found = if into_list {
         Some(Msg::Step(0))
     } else {
-        message(&event.key(), event.ctrl_key() || event.meta_key(), at)
+        message(&event.key(), command, at)
     };
-    // While letters are being composed, the keys belong to that.
-    let is_free = !is_grip && !event.alt_key() && !event.is_composing();
     if let Some(msg) = found.filter(|_| is_free) {
         event.prevent_default();
         event.stop_propagation();
@@ -128,6 +151,19 @@ mod tests {
             Some(Msg::Escape)
         ));
         assert!(matches!(message("Enter", true, At::Text), Some(Msg::Sent)));
+    }
+
+    #[test]
+    fn arrows_lead_from_row_to_row_and_scroll_elsewhere() {
+        assert!(matches!(
+            message("ArrowDown", false, At::Row),
+            Some(Msg::Step(1))
+        ));
+        assert!(message("ArrowDown", false, At::Elsewhere).is_none());
+        assert!(matches!(
+            message("j", false, At::Elsewhere),
+            Some(Msg::Step(1))
+        ));
     }
 
     #[test]

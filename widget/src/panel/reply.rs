@@ -81,13 +81,13 @@ fn choices(reply: &ReplyView, locale: Locale) -> impl IntoView + use<> {
     let (count, chosen) = (reply.choices, reply.chosen);
     let choice = (count > 0).then(|| view! {
         <div class="choices">
-            <div class="radios" role="radiogroup" aria-label=locale.get(Word::Replies)>
+            <div class="radios" role="group" aria-label=locale.get(Word::Replies)>
             {(0..count).map(|index| {
                 let n = (index + 1).to_string();
                 let name = locale.fill(Word::ReplyN, &[("n", &n)]);
                 let is_chosen = chosen == Some(index);
                 view! {
-                    <button role="radio" aria-label=name.clone() title=name aria-checked=is_chosen.to_string() on:click=move |_| send(Msg::Choose(index))>{n}</button>
+                    <button aria-label=name.clone() title=name aria-pressed=is_chosen.to_string() on:click=move |_| send(Msg::Choose(index))>{n}</button>
                 }
             }).collect_view()}
             </div>
@@ -106,12 +106,12 @@ fn choices(reply: &ReplyView, locale: Locale) -> impl IntoView + use<> {
 fn switches(switches: Vec<Switch>) -> AnyView {
     let way = |(name, tune, holds): (&'static str, Tune, bool)| {
         view! {
-            <button role="radio" aria-checked=holds.to_string() on:click=move |_| send(Msg::Tune(tune))>{name}</button>
+            <button aria-pressed=holds.to_string() on:click=move |_| send(Msg::Tune(tune))>{name}</button>
         }
     };
     let switch = |switch: Switch| {
         let ways = switch.ways.into_iter().map(way).collect_view();
-        view! { <div role="radiogroup" aria-label=switch.name title=switch.name>{ways}</div> }
+        view! { <div role="group" aria-label=switch.name title=switch.name>{ways}</div> }
     };
     let switches = switches.into_iter().map(switch).collect_view();
     view! { <div class="switches">{switches}</div> }.into_any()

@@ -4,7 +4,7 @@ use super::act::{Act, Route, Way, mark};
 use super::going::open;
 use super::tuning::suggest_here;
 use super::view::{Key, Link};
-use super::{Effect, Model, Own, Toast};
+use super::{Effect, Model, Own, Toast, Undoes};
 use crate::strings::Word;
 use accalmie_shared::case::{Command, Refusal, decide};
 use accalmie_shared::words;
@@ -49,7 +49,7 @@ pub(super) fn act_by(
     effects.push(Effect::Later(act.id.clone()));
     model.toast = Some(Toast {
         text: said,
-        undoes: Some(act.id.clone()),
+        undoes: Some(Undoes::Act(act.id.clone())),
     });
     model.toast_seen = false;
     model.acts.push(act);
@@ -79,11 +79,8 @@ pub(super) fn release(model: &mut Model) -> Vec<Effect> {
 
 /// The time to take an act back is over.
 pub(super) fn due(model: &mut Model, id: &str) -> Vec<Effect> {
-    if model
-        .toast
-        .as_ref()
-        .is_some_and(|toast| toast.undoes.as_deref() == Some(id))
-    {
+    let offers = |toast: &Toast| matches!(&toast.undoes, Some(Undoes::Act(act)) if act == id);
+    if model.toast.as_ref().is_some_and(offers) {
         model.toast = None;
     }
     let link = model.link;
@@ -96,8 +93,9 @@ pub(super) fn due(model: &mut Model, id: &str) -> Vec<Effect> {
     };
     act.way = match link {
         Link::Live => Way::Sent,
-        Link::Offline => Way::Waiting,
-        Link::PageOnly | Link::SignedOut => Way::Local,
+        // Who isn't signed in yet, or not any more, may be in a moment.
+        Link::Offline | Link::SignedOut => Way::Waiting,
+        Link::PageOnly => Way::Local,
     };
     match act.way {
         Way::Sent => vec![Effect::Give(Box::new(act.clone()))],
@@ -105,8 +103,11 @@ pub(super) fn due(model: &mut Model, id: &str) -> Vec<Effect> {
     }
 }
 
-/// Takes the last act back, before anybody else has heard of it.
+/// Takes back what was done last: words that gave way to a suggestion, or an act that nobody else has heard of.
 pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
+    if let Some(Undoes::Words(_)) = model.toast.as_ref().and_then(|toast| toast.undoes.as_ref()) {
+        return super::replying::words_back(model);
+    }
     let Some(place) = model.acts.iter().rposition(|act| act.way == Way::Held) else {
         return Vec::new();
     };
@@ -114,28 +115,28 @@ pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
     fold(model, &act.key);
     model.toast = Some(Toast::plain(model.locale.get(Word::UndoDone)));
     let mut effects = vec![Effect::Forget(act.id.clone())];
-    give_back(model, &act);
+    effects.extend(give_back(model, &act));
     effects.extend(open(model, act.key));
     effects
 }
 
-/// The words of an answer that did not go out return to the draft.
-fn give_back(model: &mut Model, act: &Act) {
-    let Some(reply) = act.reply() else { return };
+/// The words of an answer that did not go out return to the draft, below those that were begun meanwhile.
+fn give_back(model: &mut Model, act: &Act) -> Option<Effect> {
+    let reply = act.reply()?;
+    let begun = model.drafts.get(&act.key).map(|own| own.text.as_str());
+    let text = match begun.filter(|begun| *begun != reply.text) {
+        Some(begun) => format!("{begun}\n\n{}", reply.text),
+        None => reply.text.clone(),
+    };
     let own = Own {
         key: act.key.clone(),
-        text: reply.text.clone(),
+        text,
         venue: reply.venue,
         basis: act.basis,
     };
-    model.drafts.insert(act.key.clone(), own);
-    if model
-        .draft
-        .as_ref()
-        .is_some_and(|draft| draft.key == act.key)
-    {
-        model.draft = None;
-    }
+    model.drafts.insert(act.key.clone(), own.clone());
+    model.draft = model.draft.take().filter(|draft| draft.key != act.key);
+    Some(Effect::KeepDraft(Box::new(own)))
 }
 
 /// The edge has an act.
@@ -156,11 +157,9 @@ fn drop_act(model: &mut Model, id: &str) -> Vec<Effect> {
     };
     let act = model.acts.remove(place);
     fold(model, &act.key);
-    give_back(model, &act);
+    let mut effects: Vec<Effect> = give_back(model, &act).into_iter().collect();
+    effects.push(Effect::Forget(act.id));
     let key = act.key;
-    let kept = model.drafts.get(&key).cloned();
-    let mut effects = vec![Effect::Forget(act.id)];
-    effects.extend(kept.map(|own| Effect::KeepDraft(Box::new(own))));
     if model.opened.as_ref() == Some(&key) {
         suggest_here(model, &key);
     }

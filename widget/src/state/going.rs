@@ -61,7 +61,7 @@ pub(super) fn back(model: &mut Model) -> Vec<Effect> {
     let Some(key) = model.opened.take() else {
         return Vec::new();
     };
-    model.form = None;
+    (model.form, model.draft) = (None, None);
     let order = model.order();
     let next = order
         .iter()

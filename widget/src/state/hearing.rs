@@ -101,7 +101,6 @@ pub(super) fn recalled(model: &mut Model, acts: Vec<Act>, drafts: Vec<Own>, seen
 
 /// The open cases, as the edge lists them. One that is gone from the list was settled, put aside or erased meanwhile.
 pub(super) fn listed(model: &mut Model, items: Vec<Item>) -> Vec<Effect> {
-    model.link = Link::Live;
     let mut effects = Vec::new();
     let now = model.now;
     let mut left = false;
@@ -117,7 +116,14 @@ pub(super) fn listed(model: &mut Model, items: Vec<Item>) -> Vec<Effect> {
     effects.extend((left || !model.listed).then_some(Effect::ListAside));
     model.listed = true;
     effects.extend(take(model, items));
-    effects.extend(resume(model));
+    effects.extend(online(model));
+    effects
+}
+
+/// The edge answers: what waited for it goes on.
+pub(super) fn online(model: &mut Model) -> Vec<Effect> {
+    model.link = Link::Live;
+    let mut effects = resume(model);
     // A case that was opened before the edge could be asked.
     if let Some(key) = &model.opened {
         match model.entries.get(key) {

@@ -73,8 +73,17 @@ pub(crate) enum Reading {
 pub(crate) struct Toast {
     /// What it says.
     pub(crate) text: String,
-    /// The act that can still be taken back.
-    pub(crate) undoes: Option<String>,
+    /// What can still be taken back.
+    pub(crate) undoes: Option<Undoes>,
+}
+
+/// What a person can take back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Undoes {
+    /// An act that nobody has heard of yet, by its name.
+    Act(String),
+    /// Words of their own, whose place a suggestion has taken.
+    Words(Box<Own>),
 }
 
 impl Toast {

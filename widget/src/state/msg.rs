@@ -96,6 +96,8 @@ pub(crate) enum Msg {
     PageOnly,
     /// The edge does not answer.
     Offline,
+    /// The edge answers again, and its list is as it was.
+    Online,
     /// The policy came, with the offsets of its time zone.
     Policy(Box<Policy>, Offsets),
     /// The language packs came.

@@ -6,7 +6,7 @@ use super::draft::Own;
 use super::entry::PagePost;
 use super::tuning::{check_draft, check_words, suggest_here, suggestions};
 use super::view::Key;
-use super::{Effect, Entry, Model, Placed, Toast, case_view};
+use super::{Effect, Entry, Model, Placed, Toast, Undoes, case_view};
 use crate::strings::Word;
 use accalmie_shared::case::Command;
 use accalmie_shared::post::Venue;
@@ -22,11 +22,41 @@ pub(super) fn choose(model: &mut Model, index: usize) -> Vec<Effect> {
     else {
         return Vec::new();
     };
+    let effects = give_way(model);
     if let Some(draft) = &mut model.draft {
         (draft.text, draft.chosen, draft.origin) = (text, Some(index), Some(index));
     }
     check_draft(model);
-    keep(model)
+    effects
+}
+
+/// A suggestion takes the place of what stands in the draft. A person's own words can be had back.
+pub(super) fn give_way(model: &mut Model) -> Vec<Effect> {
+    let Some(draft) = &model.draft else {
+        return Vec::new();
+    };
+    let key = draft.key.clone();
+    if let Some(own) = draft.own(suggestions(model, &key)) {
+        model.toast = Some(Toast {
+            text: model.locale.get(Word::ReplyGaveWay).to_owned(),
+            undoes: Some(Undoes::Words(Box::new(own))),
+        });
+        model.toast_seen = false;
+    }
+    forget(model, &key)
+}
+
+/// Puts a person's own words back where a suggestion has taken their place.
+pub(super) fn words_back(model: &mut Model) -> Vec<Effect> {
+    let Some(Undoes::Words(own)) = model.toast.take().and_then(|toast| toast.undoes) else {
+        return Vec::new();
+    };
+    model.drafts.insert(own.key.clone(), (*own).clone());
+    if let Some(draft) = model.draft.as_mut().filter(|draft| draft.key == own.key) {
+        draft.take_up(&own);
+    }
+    check_draft(model);
+    vec![Effect::KeepDraft(own)]
 }
 
 pub(super) fn write(model: &mut Model, text: String) -> Vec<Effect> {

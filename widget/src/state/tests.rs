@@ -1,6 +1,7 @@
 //! What a community manager does, message by message, without a browser.
 
 mod forms;
+mod keeping;
 mod platform;
 mod queue;
 

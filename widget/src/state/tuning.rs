@@ -1,6 +1,7 @@
 //! What there is to choose from: suggestions, another tone, language or place, and others again.
 
 use super::act::mark;
+use super::replying::give_way;
 use super::view::Key;
 use super::{Draft, Effect, Model, Toast, Tune, case_view};
 use crate::strings::Word;
@@ -146,16 +147,16 @@ pub(super) fn tune(model: &mut Model, tune: Tune) -> Vec<Effect> {
 }
 
 /// Other suggestions than those that were shown.
-pub(super) fn another(model: &mut Model) {
+pub(super) fn another(model: &mut Model) -> Vec<Effect> {
     let Some(key) = model.draft.as_ref().map(|draft| draft.key.clone()) else {
-        return;
+        return Vec::new();
     };
     let shown: Vec<String> = suggestions(model, &key)
         .iter()
         .map(|one| one.text.clone())
         .collect();
     let Some(draft) = &mut model.draft else {
-        return;
+        return Vec::new();
     };
     let before = draft.passed.len();
     draft.passed.extend(shown);
@@ -165,14 +166,14 @@ pub(super) fn another(model: &mut Model) {
             draft.passed.truncate(before);
         }
         model.toast = Some(Toast::plain(model.locale.get(Word::ReplyNoOther)));
-        return;
+        return Vec::new();
     }
-    // Asking for another one gives up the words that stand there: they are kept nowhere else.
+    let effects = give_way(model);
     if let Some(draft) = &mut model.draft {
         draft.text.clear();
     }
-    model.drafts.remove(&key);
     suggested(model, &key, made);
+    effects
 }
 
 /// The packs have come: a language that was asked for can be written now.

@@ -4,11 +4,11 @@ use super::acting::{alone, due, refused, release, taken, undo, unsent};
 use super::deeds::{deed, give, submit};
 use super::filtering::{alarm, toggle};
 use super::going::{back, cancel, focus, jot, open, open_form, row, row_selector};
-use super::hearing::{finished, gone, listed, read, recalled, refold, take, told};
+use super::hearing::{finished, gone, listed, online, read, recalled, refold, take, told};
 use super::replying::{add_link, choose, copy, fix, goto, insert, inserted, sent, write};
 use super::tuning::{another, packs, tune};
 use super::view::{Form, Key, Link, View};
-use super::{Effect, Model, Msg, PAGE, platform};
+use super::{Effect, Model, Msg, PAGE, Undoes, platform};
 use crate::strings::Word;
 use accalmie_shared::units::Timestamp;
 
@@ -45,7 +45,7 @@ fn changed(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Back => return back(model),
         Msg::Step(by) => return step(model, by),
         Msg::Choose(index) => return choose(model, index),
-        Msg::Another => another(model),
+        Msg::Another => return another(model),
         Msg::Tune(choice) => return tune(model, choice),
         Msg::AddLink => return add_link(model),
         Msg::Write => return vec![Effect::Focus("#draft".into())],
@@ -77,6 +77,7 @@ fn changed(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::PageOnly => return alone(model),
         Msg::Offline => model.link = Link::Offline,
+        Msg::Online => return online(model),
         Msg::Surveyed(alerts, beats) => (model.alerts, model.beats) = (alerts, beats),
         Msg::Policy(policy, offsets) => {
             (model.policy, model.offsets) = (*policy, offsets);
@@ -115,7 +116,7 @@ fn tick(model: &mut Model, now: Timestamp) {
     let is_plain = model
         .toast
         .as_ref()
-        .is_some_and(|toast| toast.undoes.is_none());
+        .is_some_and(|toast| !matches!(toast.undoes, Some(Undoes::Act(_))));
     if is_plain && core::mem::replace(&mut model.toast_seen, true) {
         model.toast = None;
     }
@@ -181,7 +182,7 @@ fn find(model: &mut Model) -> Vec<Effect> {
         return focus("#find");
     }
     model.query = Some(String::new());
-    model.opened = None;
+    (model.opened, model.draft) = (None, None);
     focus("#search")
 }
 
