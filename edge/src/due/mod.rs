@@ -44,7 +44,10 @@ async fn brand_sweep<S: Store>(app: &App<S>, brand: &Brand) -> Result<(), StoreE
     inbox::refresh(app, brand, &cases).await
 }
 
-/// The cases whose inbox entry is missing, is older than their last event, or waited for a moment that has passed;
+/// So long KV's lists may not show what was written, in milliseconds: twice what its documentation says.
+const UNSEEN: i64 = 120_000;
+
+/// The cases whose inbox entry is missing, has no events any more, is older than the last, or waited for a moment that has passed;
 /// among a sixteenth of the brand's cases that moves on with each minute: over time all of them are looked at.
 async fn behind<S: Store>(
     app: &App<S>,
@@ -62,13 +65,23 @@ async fn behind<S: Store>(
             *known = at.max(*known);
         }
     }
+    let mut stale = BTreeSet::new();
     for Known(case, updated, waited) in app.store.known(brand, app.now, digit).await? {
-        if let Some(case) = keys::CaseId::parse(&case)
-            && last.get(&case).is_some_and(|at| *at <= updated)
-            && !waited
-        {
-            last.remove(&case);
+        let Some(case) = keys::CaseId::parse(&case) else {
+            continue;
+        };
+        match last.get(&case) {
+            Some(at) if *at <= updated && !waited => {
+                last.remove(&case);
+            }
+            Some(_) => {}
+            // Its events had their time, or were erased. A list may not show yet what came in a moment ago.
+            None if events.cursor.is_none() && app.now.0 - updated.0 > UNSEEN => {
+                stale.insert(case);
+            }
+            None => {}
         }
     }
-    Ok(last.into_keys().collect())
+    stale.extend(last.into_keys());
+    Ok(stale)
 }

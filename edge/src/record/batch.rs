@@ -5,12 +5,12 @@
 //! share by an invocation with calls of its own. A share goes only after everything in it is written, and writing it
 //! twice doubles nothing.
 
-use super::{Recorded, record};
+use super::{Recorded, case_of, record};
 use crate::app::App;
 use crate::store::keys::{self, Brand, CaseId};
 use crate::store::{self, Entry, Store, StoreError};
 use crate::webhooks::inbound::Inbound;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// So many things are recorded while the platform waits: two writes each, and as many cases to derive.
 const AT_ONCE: usize = 25;
@@ -96,4 +96,43 @@ pub(crate) async fn work<S: Store>(app: &App<S>, brand: &Brand) -> Result<Worked
         Left::Nothing
     };
     Ok(Worked { touched, left })
+}
+
+/// The most shares that one call of [`forget`] changes.
+const CHANGES: usize = 50;
+
+/// Takes what belongs to a case out of what waits. `posts` are the case's, by their keys.
+///
+/// # Errors
+/// When anything could not be read or written; the rest is as it was.
+pub(crate) async fn forget<S: Store>(
+    app: &App<S>,
+    brand: &Brand,
+    case: &CaseId,
+    posts: &BTreeMap<String, CaseId>,
+) -> Result<Left, StoreError> {
+    let page = store::list_all(&app.store, &keys::batches(brand), 1).await?;
+    let keys: Vec<String> = page.keys.into_iter().map(|listed| listed.key).collect();
+    let values = store::get_all(&app.store, &keys).await?;
+    let changed = keys.into_iter().zip(values).filter_map(|(key, value)| {
+        let share = serde_json::from_str::<Vec<Inbound>>(&value?).ok()?;
+        let others = |one: &&Inbound| case_of(brand, one, posts).as_ref() != Some(case);
+        let kept: Vec<&Inbound> = share.iter().filter(others).collect();
+        let json = (kept.len() < share.len()).then(|| crate::json(&kept))?;
+        Some((key, json, kept.len()))
+    });
+    let changed: Vec<(String, String, usize)> = changed.collect();
+    let left = if changed.len() > CHANGES || page.cursor.is_some() {
+        Left::More
+    } else {
+        Left::Nothing
+    };
+    for (key, json, kept) in changed.into_iter().take(CHANGES) {
+        if kept == 0 {
+            app.store.delete(&key).await?;
+        } else {
+            app.store.put(Entry::new(key, json).living(LIFE)).await?;
+        }
+    }
+    Ok(left)
 }

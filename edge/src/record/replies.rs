@@ -5,7 +5,7 @@
 
 use crate::app::App;
 use crate::store::keys::{self, Brand};
-use crate::store::{Entry, Freshness, Store, StoreError};
+use crate::store::{self, Entry, Freshness, Store, StoreError};
 use accalmie_shared::case::{CaseEvent, Happened};
 use accalmie_shared::post::Venue;
 use accalmie_shared::units::Timestamp;
@@ -86,8 +86,14 @@ pub(crate) async fn gather<S: Store>(
     if kept.is_some_and(|kept| is_known(&kept)) {
         return Ok(());
     }
-    // A list may be a minute old: what is known here is newer.
+    // A list may be a minute old: what is known here is newer, and what was erased meanwhile has no key any more.
     let all = newest(list(app, brand).await?.into_iter().chain(own));
+    let there: Vec<String> = all.keys().map(|end| format!("{prefix}{end}")).collect();
+    let there = store::get_all(&app.store, &there).await?;
+    let all = all.into_iter().zip(there);
+    let all: Replies = all
+        .filter_map(|(reply, there)| there.map(|_| reply))
+        .collect();
     app.store
         .put(Entry::new(key, crate::json(&all)).living(RECENT))
         .await

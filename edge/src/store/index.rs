@@ -74,7 +74,8 @@ pub(crate) struct Known(
 
 /// What can be asked of the index.
 pub(crate) trait Index {
-    /// Puts rows in their places, each unless a row is there that has seen more.
+    /// Puts rows in their places, each unless a row is there that has seen more, or the case was erased a moment ago
+    /// ([`gone`](super::keys::gone)): lists may still show what a row was derived from.
     async fn index(&self, brand: &Brand, rows: &[Row]) -> Result<(), StoreError>;
 
     /// Takes a case out.

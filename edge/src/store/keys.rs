@@ -143,9 +143,19 @@ pub(crate) fn waiting(brand: &Brand) -> String {
     format!("wait/{}/", brand.0)
 }
 
+/// Everything that came before one post.
+pub(crate) fn waiting_for(brand: &Brand, platform: &str, post: &str) -> String {
+    format!("{}{platform}/{}/", waiting(brand), clean(post))
+}
+
 /// One thing that came before the post it speaks of.
 pub(crate) fn waiting_entry(brand: &Brand, platform: &str, post: &str, id: &str) -> String {
-    format!("{}{platform}/{}/{}", waiting(brand), clean(post), clean(id))
+    format!("{}{}", waiting_for(brand, platform, post), clean(id))
+}
+
+/// In the Durable Object of a brand: that a case was erased, and until when rows of it are refused.
+pub(crate) fn gone(case: &str) -> String {
+    format!("gone/{case}")
 }
 
 /// The brand's public replies, the newest first.

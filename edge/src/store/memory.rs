@@ -1,7 +1,7 @@
 //! A store in memory, for native tests: sorted like KV, and with a switch that makes writes fail.
 
 use super::index::{Index, Known, Placed, Question, Row};
-use super::keys::{Brand, CaseId};
+use super::keys::{self, Brand, CaseId};
 use super::{Entry, First, Freshness, Listed, Page, Store, StoreError};
 use accalmie_shared::case::Stage;
 use accalmie_shared::insight::Summary;
@@ -20,6 +20,8 @@ pub(crate) struct Memory {
     firsts: RefCell<BTreeMap<String, String>>,
     /// The inbox's index, by brand and case.
     pub(crate) rows: RefCell<BTreeMap<(Brand, String), Row>>,
+    /// What lists still show although it was deleted, as KV's do for a minute.
+    pub(crate) ghosts: RefCell<BTreeMap<String, (String, Option<String>)>>,
     /// Of a thousand writes so many fail, by a fixed sequence; 0 for a healthy store.
     pub(crate) failing: Cell<u32>,
     /// How many calls were made.
@@ -102,9 +104,10 @@ impl Store for Memory {
         limit: u16,
     ) -> Result<Page, StoreError> {
         self.call();
-        let kept = self.kept.borrow();
-        let mut keys: Vec<Listed> = kept
-            .iter()
+        let (ghosts, kept) = (self.ghosts.borrow(), self.kept.borrow());
+        let shown: BTreeMap<_, _> = ghosts.iter().chain(kept.iter()).collect();
+        let mut keys: Vec<Listed> = shown
+            .into_iter()
             .filter(|(key, _)| {
                 key.starts_with(prefix) && cursor.is_none_or(|cursor| key.as_str() > cursor)
             })
@@ -191,7 +194,13 @@ impl Index for Memory {
     async fn index(&self, brand: &Brand, rows: &[Row]) -> Result<(), StoreError> {
         self.call();
         let mut kept = self.rows.borrow_mut();
+        let firsts = self.firsts.borrow();
         for row in rows {
+            let gone = format!("{} {}", brand.as_str(), keys::gone(&row.item.id));
+            let gone = firsts.get(&gone).and_then(|until| until.parse().ok());
+            if gone.is_some_and(|until: i64| until > row.derived.0) {
+                continue;
+            }
             let key = (brand.clone(), row.item.id.clone());
             let seen = |row: &Row| (row.item.updated_at, row.seen, row.derived);
             if kept.get(&key).is_none_or(|old| seen(old) <= seen(row)) {

@@ -158,6 +158,27 @@ pub(crate) trait Store: index::Index {
     async fn work(&self, brand: &keys::Brand) -> Result<(), StoreError>;
 }
 
+/// So often [`set`] looks again at what is there: each time somebody else was faster.
+const TRIES: usize = 4;
+
+/// Keeps `value` under `key` of `scope` for `ttl` seconds, over whatever was there; see [`Store::swap`].
+pub(crate) async fn set(
+    store: &impl Store,
+    scope: &str,
+    key: &str,
+    value: &str,
+    ttl: u32,
+) -> Result<(), StoreError> {
+    let mut known: Option<String> = None;
+    for _ in 0..TRIES {
+        match store.swap(scope, key, known.as_deref(), value, ttl).await? {
+            First::Ours => return Ok(()),
+            First::Theirs(kept) => known = Some(kept).filter(|kept| !kept.is_empty()),
+        }
+    }
+    Err(StoreError(format!("{key} changes all the time")))
+}
+
 /// Reads any number of values, in as few bulk reads as there can be, in the order of the keys.
 pub(crate) async fn get_all(
     store: &impl Store,
