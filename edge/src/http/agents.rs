@@ -9,8 +9,11 @@ use crate::store::{self, Entry, Store, keys};
 use serde::Deserialize;
 use serde_json::json;
 
+/// What the Durable Object keeps of an invitation that was used or taken back, in place of the hash of its secret.
+pub(crate) const NOT_GOOD: &str = "-";
+
 /// How long an invitation waits, in seconds: a week.
-const INVITATION_LIFE: u32 = 7 * crate::SECONDS_A_DAY;
+pub(crate) const INVITATION_LIFE: u32 = 7 * crate::SECONDS_A_DAY;
 
 /// The most list calls for the agents of a brand: ten thousand people.
 const PAGES: usize = 10;
@@ -30,14 +33,21 @@ pub(crate) async fn list<S: Store>(app: &App<S>, person: &Person) -> Outcome {
     Ok(Reply::json(200, &json!({"items": items})))
 }
 
-/// `DELETE /v1/agents/{id}`: their credential and their tokens are no good any more, within a minute everywhere.
+/// `DELETE /v1/agents/{id}`: their credential and their tokens are no good any more, within a minute everywhere, and an
+/// invitation that waits for them is no good at once.
 ///
 /// 409 for oneself: the last administrator could lock everybody out.
 pub(crate) async fn dismiss<S: Store>(app: &App<S>, person: &Person, id: &str) -> Outcome {
     if id == person.id {
         return Err(Problem::new(409, "not yourself").detail("ask another administrator"));
     }
-    app.store.delete(&keys::agent(&person.brand, id)).await?;
+    let brand = &person.brand;
+    let invitation = keys::invitation(brand, id);
+    // The invitation first: nobody may come back by it once they are gone.
+    let life = INVITATION_LIFE;
+    store::set(&app.store, brand.as_str(), &invitation, NOT_GOOD, life).await?;
+    app.store.delete(&invitation).await?;
+    app.store.delete(&keys::agent(brand, id)).await?;
     Ok(Reply::empty(204))
 }
 
@@ -52,7 +62,8 @@ struct Invitation {
 
 /// `POST /v1/invitations`: a link's secret for one newcomer, good once and for a week.
 ///
-/// 422 for an id that is none. With an `email` they can also come through Cloudflare Access, at once. Inviting somebody who is there already replaces their credential when they accept.
+/// 422 for an id that is none. With an `email` they can also come through Cloudflare Access, at once. Inviting somebody who
+/// is there already replaces their credential when they accept; inviting a newcomer once more replaces the first link.
 pub(crate) async fn invite<S: Store>(app: &App<S>, call: &Call, person: &Person) -> Outcome {
     let body: Invitation = call.json()?;
     if !auth::is_id(&body.id) {
@@ -77,9 +88,11 @@ pub(crate) async fn invite<S: Store>(app: &App<S>, call: &Call, person: &Person)
         let key = keys::agent(&person.brand, &agent.id);
         app.store.put(Entry::new(key, crate::json(&agent))).await?;
     }
-    let entry = Entry::new(keys::invitation(&person.brand, &hash), crate::json(&agent));
+    let (brand, key) = (&person.brand, keys::invitation(&person.brand, &agent.id));
+    let entry = Entry::new(key.clone(), crate::json(&agent));
     app.store.put(entry.living(INVITATION_LIFE)).await?;
-    let invitation = format!("{INVITATION}.{}.{secret}", person.brand.as_str());
+    store::set(&app.store, brand.as_str(), &key, &hash, INVITATION_LIFE).await?;
+    let invitation = format!("{INVITATION}.{}.{}.{secret}", brand.as_str(), agent.id);
     let answer = json!({"invitation": invitation, "agent": {"id": agent.id, "name": agent.name, "role": agent.role},
         "expires_at": app.now.0 + i64::from(INVITATION_LIFE) * 1000});
     Ok(Reply::json(201, &answer).header("cache-control", "no-store"))

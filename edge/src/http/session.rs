@@ -1,5 +1,6 @@
 //! `POST /v1/session`: a credential, an invitation or the word of Cloudflare Access against a bearer token.
 
+use super::agents::{INVITATION_LIFE, NOT_GOOD};
 use super::auth::{self, Agent, INVITATION, KEY};
 use super::problem::Problem;
 use super::token::{self, Claims};
@@ -9,9 +10,6 @@ use crate::store::keys::{self, Brand};
 use crate::store::{Entry, First, Freshness, Store};
 use serde::Deserialize;
 use serde_json::json;
-
-/// How long the Durable Object remembers that an invitation was used, in seconds: longer than KV may be stale.
-const USED: u32 = 86_400;
 
 #[derive(Deserialize)]
 struct Body {
@@ -25,7 +23,7 @@ struct Body {
 
 /// Signs somebody in.
 ///
-/// 1. 503 without a key to sign tokens with, 403 from a page of no allowed origin.
+/// 1. 503 without a key to sign tokens with, 403 from a page of no allowed origin: nothing is used up then.
 /// 2. 401 for a secret that opens nothing. Without a secret, [`access::agent`] says who it is.
 /// 3. An invitation becomes a credential, once; a credential stays what it is. Both give a token.
 pub(crate) async fn open<S: Store>(app: &App<S>, call: &Call) -> Outcome {
@@ -33,29 +31,29 @@ pub(crate) async fn open<S: Store>(app: &App<S>, call: &Call) -> Outcome {
     let body: Body = call.json()?;
     let secret = body.secret.unwrap_or_default();
     let parts: Vec<&str> = secret.trim().split('.').collect();
+    let of = |name: &str| {
+        let brand = Brand::new(name).ok_or_else(nothing)?;
+        cors::check(app, call, Some(&brand))?;
+        Ok::<Brand, Problem>(brand)
+    };
     let (brand, agent, credential) = match parts.as_slice() {
         [""] => {
-            let brand = body
-                .brand
-                .as_deref()
-                .and_then(Brand::new)
-                .ok_or_else(nothing)?;
+            let brand = of(body.brand.as_deref().unwrap_or_default())?;
             let agent = access::agent(app, call, &brand).await?;
             (brand, agent, None)
         }
         [KEY, brand, id, secret] => {
-            let brand = Brand::new(brand).ok_or_else(nothing)?;
+            let brand = of(brand)?;
             let agent = with_credential(app, &brand, id, secret).await?;
             (brand, agent, None)
         }
-        [INVITATION, brand, secret] => {
-            let brand = Brand::new(brand).ok_or_else(nothing)?;
-            let (agent, credential) = accept(app, &brand, secret).await?;
+        [INVITATION, brand, id, secret] => {
+            let brand = of(brand)?;
+            let (agent, credential) = accept(app, &brand, id, secret).await?;
             (brand, agent, Some(credential))
         }
         _ => return Err(nothing()),
     };
-    cors::check(app, call, Some(&brand))?;
     let ends = app.now.0 / 1000 + i64::from(app.settings.token_minutes) * 60;
     let claims = Claims {
         brand: brand.as_str().to_owned(),
@@ -95,30 +93,32 @@ async fn with_credential<S: Store>(
     }
 }
 
-/// Makes a person of an invitation.
+/// Makes a person of an invitation, which is used up then. What KV still shows of one that was taken back, or replaced
+/// by another, opens nothing: the Durable Object knows which secret is good.
 async fn accept<S: Store>(
     app: &App<S>,
     brand: &Brand,
+    id: &str,
     secret: &str,
 ) -> Result<(Agent, String), Problem> {
-    let hash = auth::hash(brand, INVITATION, secret);
-    let key = keys::invitation(brand, &hash);
+    let key = keys::invitation(brand, id);
     let kept = app.store.get(&key, Freshness::Latest).await?;
     let mut agent: Agent = kept
         .and_then(|json| serde_json::from_str(&json).ok())
         .ok_or_else(nothing)?;
-    if app.store.first(brand.as_str(), &key, "", USED).await? != First::Ours {
+    let good = auth::hash(brand, INVITATION, secret);
+    let used = app
+        .store
+        .swap(brand.as_str(), &key, Some(&good), NOT_GOOD, INVITATION_LIFE)
+        .await?;
+    if used != First::Ours {
         return Err(nothing());
     }
     let secret = auth::secret()?;
     agent.hash = auth::hash(brand, &agent.id, &secret);
     agent.since = app.now;
-    app.store
-        .put(Entry::new(
-            keys::agent(brand, &agent.id),
-            crate::json(&agent),
-        ))
-        .await?;
+    let entry = Entry::new(keys::agent(brand, &agent.id), crate::json(&agent));
+    app.store.put(entry).await?;
     app.store.delete(&key).await?;
     let credential = format!("{KEY}.{}.{}.{secret}", brand.as_str(), agent.id);
     Ok((agent, credential))

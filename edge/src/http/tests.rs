@@ -227,6 +227,42 @@ fn an_invitation_is_good_once() {
 }
 
 #[test]
+fn an_invitation_ends_with_another_one_and_with_the_dismissal() {
+    let edge = Edge::new();
+    let admin = edge.sign_in("ada", "administrator");
+    let invite = |role: &str| {
+        let body = json!({"id": "leo", "name": "Léo", "role": role}).to_string();
+        let call = request(Method::POST, "/v1/invitations", &body).bearer(&admin);
+        let secret = read(&edge.call(&call))["invitation"].clone();
+        json!({ "secret": secret }).to_string()
+    };
+    let accept = |body: &str| request(Method::POST, "/v1/session", body);
+    let first = invite("administrator");
+    let second = invite("customer_advisor");
+    assert_eq!(edge.call(&accept(&first)).status, 401);
+    let elsewhere = accept(&second).with("origin", "https://evil.example");
+    assert_eq!(edge.call(&elsewhere).status, 403);
+    let leo = edge.call(&accept(&second));
+    assert_eq!(
+        leo.status, 200,
+        "a refused page uses nothing up: {}",
+        leo.body
+    );
+    assert_eq!(read(&leo)["agent"]["role"], "customer_advisor");
+    let third = invite("administrator");
+    let kept = edge.app.store.kept.borrow().clone();
+    let dismiss = request(Method::DELETE, "/v1/agents/leo", "").bearer(&admin);
+    assert_eq!(edge.call(&dismiss).status, 204);
+    assert_eq!(edge.call(&accept(&third)).status, 401);
+    assert_eq!(edge.app.store.keys("invite/").len(), 0);
+    // What KV still shows for a while opens nothing either.
+    let key = "invite/acme/leo";
+    let stale = kept.get(key).cloned().unwrap();
+    edge.app.store.kept.borrow_mut().insert(key.into(), stale);
+    assert_eq!(edge.call(&accept(&third)).status, 401);
+}
+
+#[test]
 fn pages_of_other_origins_are_refused() {
     let edge = Edge::new();
     let token = edge.sign_in("claire", "community_manager");

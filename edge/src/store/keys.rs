@@ -219,9 +219,9 @@ pub(crate) fn agent(brand: &Brand, id: &str) -> String {
     format!("{}{}", agents(brand), clean(id))
 }
 
-/// One invitation, by the hash of its secret.
-pub(crate) fn invitation(brand: &Brand, hash: &str) -> String {
-    format!("invite/{}/{}", brand.0, clean(hash))
+/// The invitation of one newcomer. In the Durable Object of the brand: the hash of its secret, while it is good.
+pub(crate) fn invitation(brand: &Brand, id: &str) -> String {
+    format!("invite/{}/{}", brand.0, clean(id))
 }
 
 /// The keys of the team that a brand's Cloudflare Access belongs to.
