@@ -105,9 +105,10 @@ fn nothing_is_left_and_nothing_comes_back() {
         },
     };
     let state = replay(block_on(load(&edge.app, &brand, &case)).unwrap());
+    let wall = edge.app.wall(&accalmie_shared::policy::standard());
     let entries = [
         entry(&brand, &case, &handed, 1000),
-        parcel(&brand, &case, &state, &handed).unwrap(),
+        parcel(&wall, &brand, &case, &state, &handed).unwrap(),
     ];
     block_on(store::put_all(&edge.app.store, entries.into())).unwrap();
     // More at once than is read at once, theirs and somebody else's.
