@@ -1,9 +1,8 @@
 //! `/v1/cases/{case}/acts`: commands that a platform carries out. Each is a person's click, done once at most.
 
 use super::auth::Person;
-use super::commands::{self, act_of, scope};
+use super::commands::{self, permit, scope};
 use super::problem::Problem;
-use super::roles::may;
 use super::sending::{Accepted, Desk, told};
 use super::turns::{self, OURS, Turn};
 use super::{Call, Outcome, Reply, cases};
@@ -77,9 +76,7 @@ pub(crate) async fn give<S: Store>(
             "acknowledge, ask_private, reply_private, hide or unhide",
         )
     })?;
-    if !may(person.role, act_of(&command)) {
-        return Err(Problem::new(403, "not allowed").detail("customer advisors don't hide posts"));
-    }
+    permit(person, &command)?;
     let brand = &person.brand;
     let id = format!("{OURS}{}", digest(&["act", &person.id, case.as_str(), key]));
     let mut events = load(app, brand, &case).await?;
@@ -163,7 +160,7 @@ struct Seen {
 
 /// `POST /v1/cases/{case}/acts/{act}`: a person has looked over there and says what came of an act.
 ///
-/// 404 for an act that is over; 409 while it may still be under way. 200 with the case: where the act was done, with
+/// 404 for an act that is over; 403 where the role may not have done it; 409 while it may still be under way. 200 with the case: where the act was done, with
 /// what it makes happen.
 pub(crate) async fn settle<S: Store>(
     app: &App<S>,
@@ -180,6 +177,7 @@ pub(crate) async fn settle<S: Store>(
     let intent = intents.into_iter().find(|intent| intent.id == act);
     let intent =
         intent.ok_or_else(|| Problem::not_found("no such act, or its end is known by now"))?;
+    permit(person, &intent.command)?;
     if !intent.is_over(app.now) {
         return Err(in_the_way(&intent, app.now));
     }

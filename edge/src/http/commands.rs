@@ -12,6 +12,7 @@ use crate::record;
 use crate::store::keys::{Brand, CaseId, digest};
 use crate::store::{self, Store};
 use accalmie_shared::case::{Actor, Case, CaseEvent, Command, Happened, Refusal, decide, replay};
+use accalmie_shared::post::Venue;
 
 /// Carries out a command.
 ///
@@ -29,9 +30,7 @@ pub(crate) async fn give<S: Store>(
     let key = key(call)?;
     let case = CaseId::parse(case).ok_or_else(Problem::no_such_case)?;
     let command: Command = call.json()?;
-    if !may(person.role, act_of(&command)) {
-        return Err(Problem::new(403, "not allowed").detail("customer advisors don't hide posts"));
-    }
+    permit(person, &command)?;
     let brand = &person.brand;
     let id = format!("{OURS}{}", digest(&["act", &person.id, case.as_str(), key]));
     let by = Actor::Agent {
@@ -120,13 +119,29 @@ pub(crate) async fn write<S: Store>(
     Ok(())
 }
 
-pub(crate) fn act_of(command: &Command) -> Act {
+/// The role that somebody signed in with bounds what the case's own rights let them do: the policy gives those, and
+/// counts whom it does not name as front office.
+///
+/// # Errors
+/// 403 where the role may not.
+pub(crate) fn permit(person: &Person, command: &Command) -> Result<(), Problem> {
+    if may(person.role, act_of(command)) {
+        return Ok(());
+    }
+    let detail = "customer advisors neither answer in public nor hide posts";
+    Err(Problem::new(403, "not allowed").detail(detail))
+}
+
+fn act_of(command: &Command) -> Act {
     match command {
         Command::Hide { .. } | Command::Unhide { .. } => Act::Moderate,
-        Command::Acknowledge { .. }
-        | Command::AskPrivate { .. }
-        | Command::ReplyPrivate { .. }
-        | Command::Claim
+        Command::Acknowledge { reply }
+        | Command::AskPrivate { reply }
+        | Command::ReplyPrivate { reply } => match reply.venue {
+            Venue::Public => Act::Publish,
+            Venue::Private => Act::Handle,
+        },
+        Command::Claim
         | Command::Release
         | Command::Assign { .. }
         | Command::HandOff { .. }
@@ -179,4 +194,64 @@ pub(crate) fn refused(refusal: &Refusal) -> Problem {
     Problem::new(409, "refused")
         .detail(detail)
         .with("refusal", crate::tree(refusal))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::http::roles::Role;
+    use accalmie_shared::case::{Act as Right, Owner, may as has_right};
+    use serde_json::json;
+
+    #[test]
+    fn a_role_bounds_what_the_rights_of_an_ordinary_case_say_of_it() {
+        let reply = |venue: &str| json!({"venue": venue, "text": "Bonjour"});
+        let table = [
+            (
+                json!({"command":"acknowledge","reply":reply("public")}),
+                Right::SpeakPublicly,
+            ),
+            (
+                json!({"command":"ask_private","reply":reply("public")}),
+                Right::SpeakPublicly,
+            ),
+            (
+                json!({"command":"reply_private","reply":reply("private")}),
+                Right::SpeakPrivately,
+            ),
+            (json!({"command":"claim"}), Right::Take),
+            (json!({"command":"release"}), Right::Take),
+            (json!({"command":"assign","owner":"legal"}), Right::Assign),
+            (
+                json!({"command":"hand_off","target":"t","summary":"s"}),
+                Right::HandOff,
+            ),
+            (json!({"command":"snooze","until":0}), Right::Settle),
+            (json!({"command":"wake"}), Right::Settle),
+            (json!({"command":"resolve"}), Right::Settle),
+            (
+                json!({"command":"hide","post":"p","reason":"r"}),
+                Right::Hide,
+            ),
+            (json!({"command":"unhide","post":"p"}), Right::Hide),
+            (json!({"command":"note","text":"x"}), Right::Annotate),
+        ];
+        let roles = [
+            (Role::CommunityManager, Owner::CommunityManager),
+            (Role::CustomerAdvisor, Owner::CustomerAdvisor),
+        ];
+        for (command, right) in table {
+            let read: Command = serde_json::from_value(command.clone())
+                .unwrap_or_else(|error| panic!("{command}: {error}"));
+            for (role, own) in roles {
+                for owner in [Owner::CommunityManager, Owner::CustomerAdvisor] {
+                    let both = (may(role, act_of(&read)), has_right(own, right, owner));
+                    assert_eq!(
+                        both.0, both.1,
+                        "{command} by {role:?} in a case of {owner:?}"
+                    );
+                }
+            }
+        }
+    }
 }

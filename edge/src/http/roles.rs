@@ -21,6 +21,8 @@ pub(crate) enum Act {
     Read,
     /// Give commands to a case, open one for a post of a page.
     Handle,
+    /// Answer where everybody reads it.
+    Publish,
     /// Hide a post, or show it again.
     Moderate,
     /// Have a text read or written: nothing is kept.
@@ -41,7 +43,7 @@ pub(crate) enum Act {
 pub(crate) const fn may(role: Role, act: Act) -> bool {
     match act {
         Act::Read | Act::Handle | Act::Draft => true,
-        Act::Moderate | Act::Letters => match role {
+        Act::Publish | Act::Moderate | Act::Letters => match role {
             Role::CommunityManager | Role::Administrator => true,
             Role::CustomerAdvisor => false,
         },
@@ -66,6 +68,7 @@ mod tests {
         let table = [
             (Act::Read, [true, true, true]),
             (Act::Handle, [true, true, true]),
+            (Act::Publish, [true, false, true]),
             (Act::Moderate, [true, false, true]),
             (Act::Draft, [true, true, true]),
             (Act::Letters, [true, false, true]),

@@ -114,6 +114,8 @@ fn an_answer_that_never_came_is_kept_as_unsure_and_never_sent_twice() {
             open["id"].as_str().unwrap().replace(':', "%3A")
         );
         let settle = request(Method::POST, &path, &json!({"done": done}).to_string());
+        let advisor = edge.sign_in("leo", "customer_advisor");
+        assert_eq!(edge.call(&settle.clone().bearer(&advisor)).status, 403);
         let settled = edge.call(&settle.bearer(&token));
         assert_eq!(settled.status, 200, "{}", settled.body);
         let turns = body(&settled)["case"]["turns"].as_array().unwrap().len();
@@ -148,6 +150,18 @@ fn a_comment_is_hidden_with_a_reason_by_those_who_may() {
     let hide = json!({"command":"hide","post":"111_5_9","reason":"Insultes répétées"});
     let advisor = edge.sign_in("leo", "customer_advisor");
     assert_eq!(act(&edge, &case, &advisor, "k1", &hide).status, 403);
+    assert_eq!(
+        act(&edge, &case, &advisor, "k1", &answer(ANSWER)).status,
+        403
+    );
+    let path = format!("/v1/cases/{case}/commands");
+    let by_hand = request(Method::POST, &path, &answer(ANSWER).to_string());
+    let by_hand = by_hand.with("idempotency-key", "k1").bearer(&advisor);
+    assert_eq!(
+        edge.call(&by_hand).status,
+        403,
+        "nor what they say they answered"
+    );
     let hidden = act(&edge, &case, &token, "k1", &hide);
     assert_eq!(hidden.status, 200, "{}", hidden.body);
     assert_eq!(
