@@ -31,6 +31,18 @@ pub(crate) struct Memo {
     noted: RefCell<BTreeMap<String, Timestamp>>,
 }
 
+/// The most brands, and the most keys, that an instance remembers something of: what is forgotten is read again.
+const MEMORIES: usize = 1_000;
+
+/// Remembers a value; where there are too many, nothing else.
+fn remember<K: Ord, V>(memories: &RefCell<BTreeMap<K, V>>, key: K, value: V) {
+    let mut memories = memories.borrow_mut();
+    if memories.len() >= MEMORIES && !memories.contains_key(&key) {
+        memories.clear();
+    }
+    memories.insert(key, value);
+}
+
 /// A case whose inbox entry an invocation of this instance is deriving.
 #[derive(Clone, Copy, Debug)]
 struct Deriving {
@@ -97,12 +109,13 @@ impl Memo {
     /// Whether it is time to write down that something happened: once in half a minute, since KV takes one write a
     /// second of a key, and each of them costs.
     pub(crate) fn notes(&self, key: &str, now: Timestamp) -> bool {
-        let mut noted = self.noted.borrow_mut();
+        let noted = self.noted.borrow();
         let due = noted
             .get(key)
             .is_none_or(|last| now.0 - last.0 >= REMEMBERED / 2);
         if due {
-            noted.insert(key.to_owned(), now);
+            drop(noted);
+            remember(&self.noted, key.to_owned(), now);
         }
         due
     }
@@ -141,8 +154,18 @@ impl<S: Store> App<S> {
         let read = text.and_then(|text| policy::parse(&text).ok());
         let policy = Rc::new(read.unwrap_or_else(policy::standard));
         let entry = (self.now, Rc::clone(&policy));
-        self.memo.policies.borrow_mut().insert(brand.clone(), entry);
+        remember(&self.memo.policies, brand.clone(), entry);
         Ok(policy)
+    }
+
+    /// Whether a brand is somebody's: the settings name it, or a policy was written for it.
+    pub(crate) async fn knows(&self, brand: &Brand) -> Result<bool, StoreError> {
+        if self.settings.brands().any(|known| known == *brand) {
+            return Ok(true);
+        }
+        let key = keys::policy(brand);
+        let policy = self.store.get(&key, Freshness::Minute).await?;
+        Ok(policy.is_some())
     }
 
     /// The policy that this instance read within the minute.

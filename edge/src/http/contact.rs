@@ -22,6 +22,7 @@ use accalmie_shared::words;
 use serde::Deserialize;
 use serde_json::json;
 use std::collections::BTreeMap;
+use std::net::Ipv6Addr;
 
 /// The most bytes of a visitor's request: the longest message with every item, in a script of three bytes a letter.
 const FORM_LIMIT: usize = 24 * 1024;
@@ -40,9 +41,10 @@ const HOUR: u32 = 3_600;
 
 /// `GET /v1/contact?brand=`: who answers, when, and how long it takes. For everybody, so nobody is named but the team.
 ///
-/// 400 without a brand; a brand that nobody set up has the standard card.
+/// 400 without a brand, 404 for one that neither the settings nor a policy names.
 pub(crate) async fn card<S: Store>(app: &App<S>, call: &Call) -> Outcome {
     let brand = named(&call.query("brand").unwrap_or_default())?;
+    known(app, &brand).await?;
     let policy = app.policy(&brand).await?;
     let waiting = app.store.waiting(&brand, app.now).await?;
     let card = contact_card(&policy, &waiting, app.now, &app.offsets(&policy));
@@ -53,6 +55,15 @@ fn named(name: &str) -> Result<Brand, Problem> {
     Brand::new(name).ok_or_else(|| {
         Problem::new(400, "unexpected value").at("brand", name, "1 to 40 of a-z, 0-9 and -")
     })
+}
+
+/// 404 for a brand that is nobody's: whatever name a visitor makes up, nothing is kept or remembered under it.
+async fn known<S: Store>(app: &App<S>, brand: &Brand) -> Result<(), Problem> {
+    if app.knows(brand).await? {
+        return Ok(());
+    }
+    let expected = "one that the settings or a policy name";
+    Err(Problem::new(404, "unknown brand").at("brand", brand.as_str(), expected))
 }
 
 /// What the form sends.
@@ -76,14 +87,16 @@ struct Form {
 
 /// `POST /v1/contact`: a visitor writes in private, which opens a case or goes on with theirs.
 ///
-/// 1. 413 too large, 400 no brand, 403 from a page that this brand did not allow, or from no page.
+/// 1. 413 too large, 400 no brand, 403 from a page that this brand did not allow, or from no page; 404 for a brand that
+///    neither the settings nor a policy names.
 /// 2. 422 for a field that is empty, too long or no address, and without consent. Nothing is kept then.
-/// 3. 429 after [`PER_HOUR`] messages from one address.
+/// 3. 429 after [`PER_HOUR`] messages from one address, to whichever brand.
 /// 4. 201 with a reference and by when somebody answers. The same id again is the same message.
 pub(crate) async fn write<S: Store>(app: &App<S>, call: &Call) -> Outcome {
     let (form, brand) = read::<Form, S>(app, call, |form| &form.brand)?;
+    known(app, &brand).await?;
     form.check()?;
-    admit(app, call, &brand).await?;
+    admit(app, call).await?;
     let author = format!(
         "visitor:{}",
         keys::digest(&["visitor", brand.as_str(), &address(&form.reply_to)])
@@ -157,10 +170,10 @@ fn read<T: for<'de> Deserialize<'de>, S>(
 }
 
 /// Counts a message against the hour of its sender's address, of which only a keyed hash is remembered.
-async fn admit<S: Store>(app: &App<S>, call: &Call, brand: &Brand) -> Result<(), Problem> {
-    let address = call.header("cf-connecting-ip").unwrap_or("unknown");
+async fn admit<S: Store>(app: &App<S>, call: &Call) -> Result<(), Problem> {
+    let address = sender(call.header("cf-connecting-ip").unwrap_or("unknown"));
     let salt = hex::encode(app.settings.token_key().unwrap_or_default());
-    let scope = keys::digest(&["sender", brand.as_str(), &salt, address]);
+    let scope = keys::digest(&["sender", &salt, &address]);
     let hour = app.now.0 / (i64::from(HOUR) * 1000);
     for turn in 0..PER_HOUR {
         let key = format!("{hour}-{turn}");
@@ -170,6 +183,14 @@ async fn admit<S: Store>(app: &App<S>, call: &Call, brand: &Brand) -> Result<(),
     }
     let detail = format!("found more than {PER_HOUR} messages within the hour, expected fewer");
     Err(Problem::new(429, "too many messages").detail(detail))
+}
+
+/// Who sends, as far as an address tells: of IPv6 the first 64 bits, because whoever has one such address has them all.
+fn sender(address: &str) -> String {
+    match address.parse::<Ipv6Addr>() {
+        Ok(address) => hex::encode(&address.octets()[..8]),
+        Err(_) => address.to_owned(),
+    }
 }
 
 /// An address as it is compared: letter case, blanks and the marks between digits don't count.

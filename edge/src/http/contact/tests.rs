@@ -142,6 +142,56 @@ fn one_address_has_so_many_messages_an_hour() {
 }
 
 #[test]
+fn the_hour_counts_for_all_brands_and_for_a_whole_network() {
+    let edge = Edge::new();
+    let status = |brand: &str, id: &str, address: &str| {
+        let mut form = with("id", json!(id));
+        form["brand"] = json!(brand);
+        let own = request(Method::POST, "/v1/contact", &form.to_string())
+            .with("origin", "https://care.example")
+            .with("cf-connecting-ip", address);
+        edge.call(&own).status
+    };
+    let statuses = [
+        status("acme", "1", "2001:db8:1:2::1"),
+        status("empty", "2", "2001:db8:1:2::2"),
+        status("acme", "3", "2001:db8:1:2:3::"),
+        status("empty", "4", "2001:db8:1:2:ffff::9"),
+        status("acme", "5", "2001:db8:1:2::5"),
+        status("empty", "6", "2001:db8:1:2::6"),
+        status("acme", "7", "2001:db8:1:3::1"),
+    ];
+    assert_eq!(statuses, [201, 201, 201, 201, 201, 429, 201]);
+}
+
+#[test]
+fn a_made_up_brand_is_nobodys() {
+    let edge = Edge::new();
+    let card = |brand: &str| {
+        let path = format!("/v1/contact?brand={brand}");
+        edge.call(&request(Method::GET, &path, "")).status
+    };
+    let write = |brand: &str| {
+        let form = with("brand", json!(brand)).to_string();
+        let own = request(Method::POST, "/v1/contact", &form);
+        edge.call(&own.with("origin", "https://care.example"))
+            .status
+    };
+    assert_eq!(
+        (card("acme"), card("made-up"), write("made-up")),
+        (200, 404, 404)
+    );
+    assert!(edge.app.store.kept.borrow().is_empty());
+    // One that only a policy names is somebody's.
+    let policy = edge.app.store.kept.borrow_mut().insert(
+        "policy/made-up".into(),
+        (crate::json(&accalmie_shared::policy::standard()), None),
+    );
+    assert!(policy.is_none());
+    assert_eq!((card("made-up"), write("made-up")), (200, 201));
+}
+
+#[test]
 fn an_angry_draft_is_better_in_private_and_nothing_of_it_is_kept() {
     let edge = Edge::new();
     let tone = |text: &str| {
