@@ -139,7 +139,7 @@ test("Escape in a form keeps what was written there", async () => {
   const { page, context, problems } = await openPage(browser, "about:blank", { reducedMotion: "reduce" });
   await signIn(page, demo.sign_in);
   await openPanel(page);
-  await openCase(page, "Nadia K.");
+  await openCase(page, "Karim D.");
   await page.keyboard.press("n");
   await untilFocused(page, "form-text");
   await page.keyboard.type("Rappeler avant midi");

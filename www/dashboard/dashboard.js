@@ -95,9 +95,11 @@ const POSTS = 5;
 const SILENT = 86_400_000;
 
 const words = WORDS[lang];
-const percent = new Intl.NumberFormat(lang, { style: "percent", maximumFractionDigits: 0 });
-const day = new Intl.DateTimeFormat(lang, { day: "numeric", month: "short" });
-const moment = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short" });
+/** Dates as this person writes them: English ones differ by country. */
+const locale = navigator.languages.find((tag) => tag.startsWith(lang)) ?? lang;
+const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
+const moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
 const figures = document.querySelector("#figures");
 
 /** A share of so many, in thousandths; nothing where there were none. */
