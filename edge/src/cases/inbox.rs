@@ -3,7 +3,7 @@
 use super::{forget_removed, pack, read};
 use crate::app::App;
 use crate::record;
-use crate::store::index::{Rank, Row};
+use crate::store::index::{Due, Rank, Row, SLICE, Slice};
 use crate::store::keys::{Brand, CaseId};
 use crate::store::{Store, StoreError};
 use accalmie_shared::case::{Case, Stage, replay};
@@ -34,7 +34,40 @@ fn rank(item: &Item) -> Rank {
 
 /// Everything in a brand's inbox.
 pub(crate) async fn all<S: Store>(app: &App<S>, brand: &Brand) -> Result<Vec<Item>, StoreError> {
-    app.store.all(brand, app.now, MOST).await
+    slices(app, brand, None).await
+}
+
+/// What is due from one moment to another, and dangers: what somebody may have to be told of.
+pub(crate) async fn due<S: Store>(
+    app: &App<S>,
+    brand: &Brand,
+    due: Due,
+) -> Result<Vec<Item>, StoreError> {
+    slices(app, brand, Some(due)).await
+}
+
+async fn slices<S: Store>(
+    app: &App<S>,
+    brand: &Brand,
+    due: Option<Due>,
+) -> Result<Vec<Item>, StoreError> {
+    let mut items = Vec::new();
+    let mut slice = Slice {
+        now: app.now,
+        after: None,
+        limit: SLICE,
+        due,
+    };
+    while items.len() < MOST {
+        let rows = app.store.all(brand, &slice).await?;
+        let full = rows.len() == SLICE;
+        slice.after = rows.last().map(|(rank, _)| rank.clone());
+        items.extend(rows.into_iter().map(|(_, item)| item));
+        if !full {
+            break;
+        }
+    }
+    Ok(items)
 }
 
 /// What the figures are made of: a summary of each case in the inbox, the settled ones of the month included.
@@ -42,7 +75,23 @@ pub(crate) async fn summaries<S: Store>(
     app: &App<S>,
     brand: &Brand,
 ) -> Result<Vec<Summary>, StoreError> {
-    app.store.summaries(brand, app.now, MOST).await
+    let mut summaries = Vec::new();
+    let mut slice = Slice {
+        now: app.now,
+        after: None,
+        limit: SLICE,
+        due: None,
+    };
+    while summaries.len() < MOST {
+        let rows = app.store.summaries(brand, &slice).await?;
+        let full = rows.len() == SLICE;
+        slice.after = rows.last().map(|(changed, _)| changed.clone());
+        summaries.extend(rows.into_iter().map(|(_, summary)| summary));
+        if !full {
+            break;
+        }
+    }
+    Ok(summaries)
 }
 
 /// Derives the entries of cases that have new events.

@@ -3,6 +3,7 @@
 use super::*;
 use crate::app::Memo;
 use crate::record::record;
+use crate::store::index::{Due, Index as _};
 use crate::testing::{Edge, request};
 use crate::webhooks::inbound::{Inbound, Inward};
 use ::http::Method;
@@ -10,6 +11,7 @@ use accalmie_shared::hours::Offsets;
 use accalmie_shared::packs::Packs;
 use accalmie_shared::post::{Author, Channel, Post, Venue};
 use accalmie_shared::units::Timestamp;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Message `number` of one author.
@@ -104,4 +106,40 @@ fn a_public_reply_is_remembered_and_forgotten_with_its_author() {
     let reply = edge.call(&request(Method::DELETE, path, "").bearer(&token));
     assert_eq!(reply.status, 200, "{}", reply.body);
     assert!(replies().is_empty());
+}
+
+#[test]
+fn twelve_thousand_cases_are_read_in_slices_and_each_once() {
+    let edge = Edge::new();
+    let acme = Brand::new("acme").unwrap();
+    let first = vec![message(&edge, 1, Venue::Public)];
+    let touched = pollster::block_on(record(&edge.app, &acme, first)).unwrap();
+    let touched: Vec<CaseId> = touched.touched.into_iter().collect();
+    pollster::block_on(inbox::refresh(&edge.app, &acme, &touched)).unwrap();
+    let row = edge.app.store.rows.take().into_values().next().unwrap();
+    let rows = (0..12_000).map(|number| {
+        let mut row = row.clone();
+        row.item.id = format!("{number:032x}");
+        // Many share their place and their moment: the id alone keeps them apart.
+        row.rank = (row.rank.0, number % 7, row.rank.2, row.item.id.clone());
+        row.item.updated_at = Timestamp(number % 5);
+        row.item.due = Some(Timestamp(edge.app.now.0 + number));
+        row
+    });
+    let rows: Vec<_> = rows.collect();
+    pollster::block_on(edge.app.store.index(&acme, &rows)).unwrap();
+    edge.app.store.calls.set(0);
+    let all = pollster::block_on(inbox::all(&edge.app, &acme)).unwrap();
+    let ids: BTreeSet<&str> = all.iter().map(|item| item.id.as_str()).collect();
+    assert_eq!((all.len(), ids.len()), (12_000, 12_000));
+    let summaries = pollster::block_on(inbox::summaries(&edge.app, &acme)).unwrap();
+    assert_eq!(summaries.len(), 12_000);
+    let calls = edge.app.store.calls.get();
+    assert!(calls < 100, "{calls} calls");
+    let due = Due {
+        due_from: Timestamp(edge.app.now.0 + 100),
+        due_to: Timestamp(edge.app.now.0 + 2_199),
+    };
+    let due = pollster::block_on(inbox::due(&edge.app, &acme, due)).unwrap();
+    assert_eq!(due.len(), 2_100);
 }

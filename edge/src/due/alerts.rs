@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::cases::inbox;
 use crate::outbox::notice::{self, Notice};
+use crate::store::index::Due;
 use crate::store::keys::{self, Brand};
 use crate::store::{self, Store, StoreError};
 use accalmie_shared::insight::{bad_buzz, notices};
@@ -18,6 +19,9 @@ const MOST: usize = 50;
 /// The most list calls for what was told already.
 const PAGES: usize = 5;
 
+/// What is overdue for longer, in milliseconds, [`notices`] tells nobody of.
+const OVERDUE: i64 = 24 * 3_600_000;
+
 /// Bad buzz is looked for once in so many minutes: it reads a summary of every case.
 const BUZZ: i64 = 5;
 
@@ -30,7 +34,11 @@ pub(super) async fn raise<S: Store>(app: &App<S>, brand: &Brand) -> Result<(), S
     let told = store::list_all(&app.store, &keys::all_told(brand), PAGES).await?;
     let told: BTreeSet<String> = told.keys.into_iter().map(|listed| listed.key).collect();
     let mut found = Vec::new();
-    for entry in inbox::all(app, brand).await? {
+    let due = Due {
+        due_from: Timestamp(app.now.0 - OVERDUE),
+        due_to: app.now.plus(policy.alerts.ahead),
+    };
+    for entry in inbox::due(app, brand, due).await? {
         for (kind, at) in notices(&entry, &policy.alerts, app.now) {
             found.push(about_case(&entry, kind, at));
         }

@@ -19,7 +19,7 @@ const REFRESHES: usize = 100;
 /// The most list calls for a sixteenth: five thousand events.
 const PAGES: usize = 5;
 
-/// Everything that is due, brand by brand. One brand's failure is no other's.
+/// Everything that is due, brand by brand. One brand's failure is no other's, nor one step's.
 ///
 /// 1. Some of what came in too much at once is worked off.
 /// 2. What came before the post it speaks of is put to its case.
@@ -28,20 +28,34 @@ const PAGES: usize = 5;
 /// 5. Inbox entries that are missing or behind are made anew.
 pub(crate) async fn sweep<S: Store>(app: &App<S>) {
     for brand in app.settings.brands() {
-        if let Err(error) = brand_sweep(app, &brand).await {
-            crate::log(&format!("sweep of {}: {error}", brand.as_str()));
-        }
+        brand_sweep(app, &brand).await;
     }
 }
 
-async fn brand_sweep<S: Store>(app: &App<S>, brand: &Brand) -> Result<(), StoreError> {
-    let mut cases = batch::work(app, brand).await?.touched;
-    cases.extend(waiting::deliver(app, brand).await?);
-    alerts::raise(app, brand).await?;
-    cases.extend(outbox::sweep(app, brand).await?);
-    cases.extend(behind(app, brand).await?);
+async fn brand_sweep<S: Store>(app: &App<S>, brand: &Brand) {
+    let mut cases = BTreeSet::new();
+    let worked = batch::work(app, brand).await;
+    cases.extend(
+        done(brand, "batches", worked)
+            .map(|worked| worked.touched)
+            .into_iter()
+            .flatten(),
+    );
+    let delivered = waiting::deliver(app, brand).await;
+    cases.extend(done(brand, "waiting", delivered).into_iter().flatten());
+    done(brand, "alerts", alerts::raise(app, brand).await);
+    let tried = outbox::sweep(app, brand).await;
+    cases.extend(done(brand, "outbox", tried).into_iter().flatten());
+    let behind = behind(app, brand).await;
+    cases.extend(done(brand, "entries", behind).into_iter().flatten());
     let cases: Vec<keys::CaseId> = cases.into_iter().take(REFRESHES).collect();
-    inbox::refresh(app, brand, &cases).await
+    done(brand, "inbox", inbox::refresh(app, brand, &cases).await);
+}
+
+/// What a step came to. One that failed is written down, and keeps no other from its turn.
+fn done<T>(brand: &Brand, step: &str, came: Result<T, StoreError>) -> Option<T> {
+    came.inspect_err(|error| crate::log(&format!("sweep of {}, {step}: {error}", brand.as_str())))
+        .ok()
 }
 
 /// So long KV's lists may not show what was written, in milliseconds: twice what its documentation says.
@@ -70,8 +84,13 @@ async fn behind<S: Store>(
         let Some(case) = keys::CaseId::parse(&case) else {
             continue;
         };
+        if waited {
+            // Straight from the index: with many events the list may not have come to this case.
+            stale.insert(case);
+            continue;
+        }
         match last.get(&case) {
-            Some(at) if *at <= updated && !waited => {
+            Some(at) if *at <= updated => {
                 last.remove(&case);
             }
             Some(_) => {}

@@ -61,6 +61,36 @@ pub(crate) struct Question {
 /// One row of a page: its place, and what the inbox shows of it, as it was written.
 pub(crate) type Placed = (Rank, Box<RawValue>);
 
+/// The most rows of a [`Slice`]: SQLite in a Durable Object makes no text of more than about two megabytes, and a row
+/// is about half a kilobyte of it.
+pub(crate) const SLICE: usize = 1000;
+
+/// When a case changed last, and which it is.
+pub(crate) type Changed = (Timestamp, String);
+
+/// Which part of a long list is read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Slice<P> {
+    /// The moment it is asked.
+    pub(crate) now: Timestamp,
+    /// Where the part before ended.
+    pub(crate) after: Option<P>,
+    /// The most rows, up to [`SLICE`].
+    pub(crate) limit: usize,
+    /// Only what is due then, and dangers; none for every row.
+    #[serde(flatten)]
+    pub(crate) due: Option<Due>,
+}
+
+/// Takes what is due from one moment to another, and dangers, whenever they are due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Due {
+    /// From here on.
+    pub(crate) due_from: Timestamp,
+    /// Up to here.
+    pub(crate) due_to: Timestamp,
+}
+
 /// What the sweep needs of a row.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub(crate) struct Known(
@@ -84,21 +114,19 @@ pub(crate) trait Index {
     /// A page in the order of what is due.
     async fn page(&self, brand: &Brand, question: &Question) -> Result<Vec<Placed>, StoreError>;
 
-    /// Everything, settled and put aside too, at most `limit`.
+    /// A page of everything, settled and put aside too, in the order of what is due.
     async fn all(
         &self,
         brand: &Brand,
-        now: Timestamp,
-        limit: usize,
-    ) -> Result<Vec<Item>, StoreError>;
+        slice: &Slice<Rank>,
+    ) -> Result<Vec<(Rank, Item)>, StoreError>;
 
-    /// What the figures need of each case, at most `limit`, those that changed last.
+    /// A page of what the figures need of each case, those that changed last first.
     async fn summaries(
         &self,
         brand: &Brand,
-        now: Timestamp,
-        limit: usize,
-    ) -> Result<Vec<Summary>, StoreError>;
+        slice: &Slice<Changed>,
+    ) -> Result<Vec<(Changed, Summary)>, StoreError>;
 
     /// Since when each customer waits who does.
     async fn waiting(&self, brand: &Brand, now: Timestamp) -> Result<Vec<Timestamp>, StoreError>;

@@ -4,7 +4,7 @@
 //! walking its objects one property at a time costs more than everything else a request does.
 
 use super::desk;
-use super::index::{Index, Known, Placed, Question, Row};
+use super::index::{Changed, Index, Known, Placed, Question, Rank, Row, Slice};
 use super::keys::{Brand, CaseId};
 use super::{Entry, First, Freshness, Listed, Page, Store, StoreError};
 use accalmie_shared::insight::Summary;
@@ -223,21 +223,17 @@ impl Index for Kv {
     async fn all(
         &self,
         brand: &Brand,
-        now: Timestamp,
-        limit: usize,
-    ) -> Result<Vec<Item>, StoreError> {
-        let ask = json!({"now": now.0, "limit": limit});
-        desk::read(&self.env, brand.as_str(), "all", &ask).await
+        slice: &Slice<Rank>,
+    ) -> Result<Vec<(Rank, Item)>, StoreError> {
+        desk::read(&self.env, brand.as_str(), "all", slice).await
     }
 
     async fn summaries(
         &self,
         brand: &Brand,
-        now: Timestamp,
-        limit: usize,
-    ) -> Result<Vec<Summary>, StoreError> {
-        let ask = json!({"now": now.0, "limit": limit});
-        desk::read(&self.env, brand.as_str(), "summaries", &ask).await
+        slice: &Slice<Changed>,
+    ) -> Result<Vec<(Changed, Summary)>, StoreError> {
+        desk::read(&self.env, brand.as_str(), "summaries", slice).await
     }
 
     async fn waiting(&self, brand: &Brand, now: Timestamp) -> Result<Vec<Timestamp>, StoreError> {

@@ -1,6 +1,6 @@
 //! A store in memory, for native tests: sorted like KV, and with a switch that makes writes fail.
 
-use super::index::{Index, Known, Placed, Question, Row};
+use super::index::{Changed, Due, Index, Known, Placed, Question, Rank, Row, SLICE, Slice};
 use super::keys::{self, Brand, CaseId};
 use super::{Entry, First, Freshness, Listed, Page, Store, StoreError};
 use accalmie_shared::case::Stage;
@@ -230,23 +230,36 @@ impl Index for Memory {
     async fn all(
         &self,
         brand: &Brand,
-        now: Timestamp,
-        limit: usize,
-    ) -> Result<Vec<Item>, StoreError> {
-        let rows = self.placed(brand, now).into_iter().take(limit);
-        Ok(rows.map(|row| row.item).collect())
+        slice: &Slice<Rank>,
+    ) -> Result<Vec<(Rank, Item)>, StoreError> {
+        assert!(slice.limit <= SLICE, "the object refuses a larger text");
+        let mut rows = self.placed(brand, slice.now);
+        rows.retain(|row| slice.after.as_ref().is_none_or(|after| row.rank > *after));
+        if let Some(Due { due_from, due_to }) = slice.due {
+            let due = |row: &Row| {
+                row.item
+                    .due
+                    .is_some_and(|at| due_from <= at && at <= due_to)
+            };
+            rows.retain(|row| row.item.step == Step::Escalate || due(row));
+        }
+        let rows = rows.into_iter().take(slice.limit);
+        Ok(rows.map(|row| (row.rank, row.item)).collect())
     }
 
     async fn summaries(
         &self,
         brand: &Brand,
-        now: Timestamp,
-        limit: usize,
-    ) -> Result<Vec<Summary>, StoreError> {
-        let mut rows = self.placed(brand, now);
-        rows.sort_by_key(|row| std::cmp::Reverse(row.item.updated_at));
-        let summaries = rows.into_iter().filter_map(|row| row.summary);
-        Ok(summaries.take(limit).collect())
+        slice: &Slice<Changed>,
+    ) -> Result<Vec<(Changed, Summary)>, StoreError> {
+        assert!(slice.limit <= SLICE, "the object refuses a larger text");
+        let rows = self.placed(brand, slice.now).into_iter();
+        let rows = rows.filter_map(|row| Some(((row.item.updated_at, row.item.id), row.summary?)));
+        let mut rows: Vec<(Changed, Summary)> = rows.collect();
+        rows.retain(|(changed, _)| slice.after.as_ref().is_none_or(|after| changed < after));
+        rows.sort_by(|a, b| b.0.cmp(&a.0));
+        rows.truncate(slice.limit);
+        Ok(rows)
     }
 
     async fn waiting(&self, brand: &Brand, now: Timestamp) -> Result<Vec<Timestamp>, StoreError> {
