@@ -78,10 +78,38 @@ impl Access {
     }
 }
 
+/// What each platform's route of each brand needs.
+type Routes = BTreeMap<String, BTreeMap<Platform, RouteSettings>>;
+
+/// What is wrong where a route needs the brand's accounts and has none: it could tell neither whose deliveries come in
+/// nor who answers.
+pub(crate) fn unowned(brand: &Brand, platform: Platform, route: &RouteSettings) -> Option<String> {
+    let needed = match platform {
+        Platform::Meta
+        | Platform::Whatsapp
+        | Platform::X
+        | Platform::Mastodon
+        | Platform::Linkedin => true,
+        // A forum's staff and a bot are known without; a site signs for itself alone.
+        Platform::Discourse | Platform::Telegram | Platform::Standard => false,
+    };
+    let named = route
+        .accounts
+        .iter()
+        .any(|account| !account.trim().is_empty());
+    (needed && !named).then(|| {
+        format!(
+            "SECRETS: found no accounts for {} of {}, expected the brand's own",
+            platform.name(),
+            brand.as_str()
+        )
+    })
+}
+
 /// Everything that is set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Settings {
-    routes: BTreeMap<String, BTreeMap<Platform, RouteSettings>>,
+    routes: Routes,
     token_key: Option<String>,
     /// Enables `POST /v1/setup`; none switches it off.
     pub(crate) setup_token: Option<String>,
@@ -128,8 +156,18 @@ impl Settings {
         let origins = text("ORIGINS");
         let targets = text("TARGETS");
         let access = text("ACCESS");
+        let routes: Routes = json("SECRETS", secrets, &mut faults);
+        for (brand, routes) in &routes {
+            let Some(brand) = Brand::new(brand) else {
+                continue;
+            };
+            let signed = routes
+                .iter()
+                .filter(|(_, route)| route.keys().next().is_some());
+            faults.extend(signed.filter_map(|(platform, route)| unowned(&brand, *platform, route)));
+        }
         Self {
-            routes: json("SECRETS", secrets, &mut faults),
+            routes,
             origins: json("ORIGINS", origins, &mut faults),
             targets: json("TARGETS", targets, &mut faults),
             access: json("ACCESS", access, &mut faults),
@@ -259,6 +297,24 @@ mod tests {
         let other = Brand::new("other").unwrap();
         assert_eq!(set.route(&other, Platform::Standard), Err(Unset::Brand));
         assert!(set.route(&acme, Platform::Standard).is_ok());
+    }
+
+    #[test]
+    fn a_route_without_the_accounts_it_needs_is_named() {
+        let set = settings(&[(
+            "SECRETS",
+            r#"{"acme":{"x":{"secrets":["s"]},"mastodon":{"secrets":["s"],"accounts":[" "]},"telegram":{"secrets":["s"]},
+                "meta":{"secrets":["s"],"accounts":["1"]},"linkedin":{"secrets":[]}}}"#,
+        )]);
+        let mut faults = set.faults.clone();
+        faults.sort();
+        assert_eq!(faults.len(), 2, "{faults:?}");
+        for (fault, name) in faults.iter().zip(["mastodon", "x"]) {
+            assert!(
+                fault.contains(&format!("accounts for {name} of acme")),
+                "{fault}"
+            );
+        }
     }
 
     #[test]

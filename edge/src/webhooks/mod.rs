@@ -18,7 +18,7 @@ use crate::app::App;
 use crate::http::{Call, Outcome, Reply, problem::Problem};
 use crate::platform::Platform;
 use crate::record::{Recorded, batch};
-use crate::settings::{RouteSettings, Unset};
+use crate::settings::{self, RouteSettings, Unset};
 use crate::signature::{self, Refused};
 use crate::store::keys::{self, Brand};
 use crate::store::{Entry, Store, StoreError};
@@ -118,7 +118,7 @@ fn hub_challenge(route: &RouteSettings, call: &Call) -> Result<Reply, Problem> {
 /// Takes a delivery.
 ///
 /// 1. 404 for a platform or a brand that is none of ours.
-/// 2. 503 where its secret is not set: nothing is let in by default.
+/// 2. 503 where its secret, or whose deliveries they are, is not set: nothing is let in by default.
 /// 3. `GET` is the handshake; 413 above [`BODY_LIMIT`], 415 for what is not JSON.
 /// 4. 401 without a signature, 403 with a wrong or stale one.
 /// 5. A body that is signed but no JSON is kept raw, and answered 200: sending it again would not mend it.
@@ -146,6 +146,9 @@ pub(crate) async fn receive<S: Store>(
         })?;
     if call.method == Method::GET {
         return platform.handshake(route, call);
+    }
+    if let Some(fault) = settings::unowned(&brand, platform, route) {
+        return Err(Problem::not_configured(fault));
     }
     let body = call.body_within(BODY_LIMIT)?;
     if !call.is_json() {

@@ -71,7 +71,11 @@ pub(super) fn handshake(route: &RouteSettings, call: &Call) -> Result<Reply, Pro
 /// Reads a body. `accounts` are the brand's user ids.
 pub(super) fn parse(route: &RouteSettings, body: &Value) -> Delivery {
     let mut delivery = Delivery::default();
-    if body.pointer("/data/event_type").is_some() {
+    // One app may be subscribed for several brands: what was sent for another account is that brand's.
+    let account = text(body, "/for_user_id").or_else(|| text(body, "/data/filter/user_id"));
+    if account.is_some_and(|account| !route.owns(&account)) {
+        delivery.skipped += 1;
+    } else if body.pointer("/data/event_type").is_some() {
         activity(route, body, &mut delivery);
     } else if body.get("for_user_id").is_some() {
         account_activity(route, body, &mut delivery);

@@ -51,6 +51,21 @@ fn a_mention_is_a_post_with_its_author() {
 }
 
 #[test]
+fn what_was_sent_for_another_brands_account_is_passed_over() {
+    let mut mention = event(
+        "post.mention.create",
+        json!({"id":"5","author_id":"77","text":"@other","created_at":"2026-11-22T09:45:00Z"}),
+    );
+    mention["data"]["filter"]["user_id"] = "901".into();
+    let older = json!({"for_user_id":"901","direct_message_events":[{"id":"6","created_timestamp":"1795340700000",
+        "message_create":{"sender_id":"77","target":{"recipient_id":"901"},"message_data":{"text":"Entre nous"}}}]});
+    for body in [mention, older] {
+        let delivery = parse(&route(), &body);
+        assert_eq!((delivery.inbound.len(), delivery.skipped), (0, 1));
+    }
+}
+
+#[test]
 fn the_brands_reply_and_an_edit_are_told_apart() {
     let inbound = one(&event(
         "post.create",
