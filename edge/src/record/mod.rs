@@ -12,10 +12,10 @@ mod tests;
 use crate::app::App;
 use crate::store::keys::{self, Brand, CaseId};
 use crate::store::{self, Entry, Freshness, Store, StoreError};
-use crate::webhooks::inbound::{Inbound, Inward, family};
+use crate::webhooks::inbound::{Inbound, Inward, family, topic};
 use accalmie_shared::case::{self, CaseEvent, Happened};
 use accalmie_shared::policy::Policy;
-use accalmie_shared::post::{Post, Venue};
+use accalmie_shared::post::{Channel, Post, Venue};
 use accalmie_shared::{assess, personal};
 pub(crate) use replies::{gather, replies, said};
 use std::collections::{BTreeMap, BTreeSet};
@@ -72,6 +72,12 @@ pub(crate) async fn record<S: Store>(
                 {
                     let index = Entry::new(keys::post(brand, family, id), case.as_str().to_owned());
                     entries.push(index.living(life));
+                }
+                if let Inward::Posted { post } = &happened.what
+                    && post.channel == Channel::Discourse
+                {
+                    let key = keys::post(brand, family, &topic(&post.thread));
+                    entries.push(Entry::new(key, case.as_str().to_owned()).living(life));
                 }
                 let event = event_of(app, &policy, happened);
                 entries.extend(said(brand, &event));
@@ -168,7 +174,11 @@ fn event_of<S: Store>(app: &App<S>, policy: &Policy, happened: Inbound) -> CaseE
             venue,
             to,
             ..
-        } => case::echoed(&id, venue, text, to, at),
+        } => {
+            // A topic is where to find the case and no post of it.
+            let forum = happened.channel == Channel::Discourse;
+            case::echoed(&id, venue, text, to.filter(|_| !forum), at)
+        }
         Inward::Edited { post, mut text, .. } => {
             cut(&mut text);
             let assessment = assess(&text, None, &app.memo.packs);
@@ -208,6 +218,10 @@ async fn look_up<S: Store>(
         let family = family(happened.channel);
         if let Inward::Posted { post } = &happened.what {
             let case = CaseId::of(brand, family, &post.author.id);
+            if post.channel == Channel::Discourse {
+                let key = keys::post(brand, family, &topic(&post.thread));
+                known.insert(key, case.clone());
+            }
             known.insert(keys::post(brand, family, &post.id), case);
         } else if let Some(post) = subject(&happened.what) {
             wanted.push(keys::post(brand, family, post));
@@ -216,14 +230,21 @@ async fn look_up<S: Store>(
     wanted.sort();
     wanted.dedup();
     wanted.retain(|key| !known.contains_key(key));
-    if let [key] = wanted.as_slice() {
-        let found = app.store.get(key, Freshness::Latest).await?;
-        known.extend(found.and_then(|case| Some((key.clone(), CaseId::parse(&case)?))));
-        return Ok(known);
-    }
-    let found = store::get_all(&app.store, &wanted).await?;
+    let found = if let [key] = wanted.as_slice() {
+        vec![app.store.get(key, Freshness::Latest).await?]
+    } else {
+        store::get_all(&app.store, &wanted).await?
+    };
     let found = wanted.into_iter().zip(found);
     known.extend(found.filter_map(|(key, case)| Some((key, CaseId::parse(&case?)?))));
+    // An answer may be changed or taken back in the delivery that it comes in.
+    for happened in inbound {
+        if let Inward::Answered { id, .. } = &happened.what
+            && let Some(case) = case_of(brand, happened, &known)
+        {
+            known.insert(keys::post(brand, family(happened.channel), id), case);
+        }
+    }
     Ok(known)
 }
 

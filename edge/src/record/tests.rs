@@ -132,6 +132,52 @@ fn what_overtook_its_post_waits_for_it() {
 }
 
 #[test]
+fn an_answer_taken_back_in_its_own_delivery_is_gone_from_its_case() {
+    let edge = Edge::new();
+    let removed = Inward::Deleted {
+        post: "r1".into(),
+        author: None,
+    };
+    let delivery = vec![
+        posted("p1", "77", "Toujours rien reçu !!!", -600_000),
+        answered("r1", "p1", -60_000),
+        about(-30_000, removed),
+    ];
+    let recorded = pollster::block_on(record(&edge.app, &acme(), delivery)).unwrap();
+    assert_eq!((recorded.stored, recorded.waiting), (3, 0));
+    assert_eq!(recorded.touched.len(), 1, "one case and no other");
+    assert!(
+        case(&edge, "77")
+            .turn("r1")
+            .is_some_and(|turn| turn.deleted)
+    );
+}
+
+#[test]
+fn an_answer_in_a_topic_finds_who_wrote_there_last_or_waits() {
+    let edge = Edge::new();
+    let answer = |id: &str| {
+        let mut inbound = answered(id, "t9", -60_000);
+        inbound.channel = Channel::Discourse;
+        inbound
+    };
+    let recorded = give(&edge, answer("r1")).unwrap();
+    assert_eq!((recorded.stored, recorded.waiting), (0, 1), "counted");
+    let mut inbound = posted("12", "zoe", "Toujours rien reçu !!!", -600_000);
+    inbound.channel = Channel::Discourse;
+    if let Inward::Posted { post } = &mut inbound.what {
+        (post.channel, post.thread) = (Channel::Discourse, "9".into());
+    }
+    give(&edge, inbound).unwrap();
+    sweep(&edge);
+    give(&edge, answer("r2")).unwrap();
+    let id = CaseId::of(&acme(), "discourse", "zoe");
+    let case = replay(pollster::block_on(load(&edge.app, &acme(), &id)).unwrap());
+    assert_eq!(case.stage, Stage::Acknowledged);
+    assert!(case.turn("r1").is_some() && case.turn("r2").is_some());
+}
+
+#[test]
 fn a_removed_post_leaves_no_words_behind() {
     let edge = Edge::new();
     give(&edge, posted("p1", "77", "Le secret de famille", -600_000)).unwrap();

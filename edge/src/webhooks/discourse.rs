@@ -2,7 +2,7 @@
 //!
 //! Facts: <https://meta.discourse.org/t/configure-webhooks-that-trigger-on-discourse-events/49045>.
 
-use super::inbound::{Delivery, Inbound, Inward};
+use super::inbound::{self, Delivery, Inbound, Inward};
 use super::json::{flag, moment, need, text};
 use crate::settings::RouteSettings;
 use accalmie_shared::post::{Author, Channel, Post, Venue};
@@ -50,7 +50,7 @@ fn post(
     let said = text(post, "/raw")
         .or_else(|| text(post, "/cooked").map(|html| super::mastodon::plain(&html)));
     let topic = text(post, "/topic_id").unwrap_or_default();
-    let inbound = |at: Timestamp, what| {
+    let inward = |at: Timestamp, what| {
         Ok(Some(Inbound {
             at,
             channel: Channel::Discourse,
@@ -58,31 +58,33 @@ fn post(
         }))
     };
     match event {
-        "post_destroyed" => inbound(
+        "post_destroyed" => inward(
             later,
             Inward::Deleted {
                 post: id,
-                author: Some(user),
+                author: Some(user).filter(|_| !own),
             },
         ),
-        "post_edited" => inbound(
+        "post_edited" => inward(
             later,
             Inward::Edited {
                 post: id,
                 text: said.unwrap_or_default(),
-                author: Some(user),
+                author: Some(user).filter(|_| !own),
             },
         ),
         _created if own => {
+            let customer = text(post, "/reply_to_user/username");
             let answer = Inward::Answered {
                 id,
                 text: said.unwrap_or_default(),
                 venue: venue(post),
-                // Discourse names the number within the topic and not the id of the post that is answered.
-                to: None,
-                customer: text(post, "/reply_to_user/username"),
+                // Discourse names the number within the topic and not the id of the post that is answered; and nobody
+                // where the topic's own button was used: the answer is then to whoever wrote there last.
+                to: Some(inbound::topic(&topic)).filter(|_| customer.is_none()),
+                customer,
             };
-            inbound(written, answer)
+            inward(written, answer)
         }
         _created => {
             let slug = text(post, "/topic_slug").unwrap_or_else(|| "-".into());
@@ -112,7 +114,7 @@ fn post(
                 attachments: Vec::new(),
                 at: written,
             };
-            inbound(written, Inward::Posted { post })
+            inward(written, Inward::Posted { post })
         }
     }
 }
@@ -174,6 +176,10 @@ mod tests {
         assert!(
             matches!(&read("post_created", post("acme_care")).inbound[0].what, Inward::Answered { customer: Some(who), .. } if who == "zoe")
         );
+        assert!(matches!(
+            &read("post_edited", post("acme_care")).inbound[0].what,
+            Inward::Edited { author: None, .. }
+        ));
         let edit = &read("post_edited", post("zoe")).inbound[0];
         assert!(matches!(&edit.what, Inward::Edited { post, .. } if post == "12"));
         assert_eq!(crate::clock::format(edit.at), "2026-11-22T09:50:00Z");
@@ -181,6 +187,11 @@ mod tests {
             &read("post_destroyed", post("zoe")).inbound[0].what,
             Inward::Deleted { .. }
         ));
+        let mut plain = post("acme_care");
+        plain["reply_to_user"].take();
+        assert!(
+            matches!(&read("post_created", plain).inbound[0].what, Inward::Answered { customer: None, to: Some(to), .. } if to == "t3")
+        );
         assert_eq!(read("topic_created", json!({})).skipped, 1);
         assert_eq!(read("post_created", json!({"id":1})).unreadable.len(), 1);
     }

@@ -96,6 +96,11 @@ pub(crate) enum Inward {
     },
 }
 
+/// The name under which a forum's topic stands among the posts: theirs are numbers.
+pub(crate) fn topic(id: &str) -> String {
+    format!("t{id}")
+}
+
 /// The name under which a channel's authors and posts are known: a customer who comments and then writes in private
 /// on one platform is one author.
 pub(crate) const fn family(channel: Channel) -> &'static str {

@@ -100,12 +100,16 @@ fn read(route: &RouteSettings, notification: &Value) -> Result<Option<Inbound>, 
     let parent = decorated
         .and_then(|found| text(found, "/parentComment"))
         .or_else(|| Some(thread.clone()));
+    let customer = author.clone().filter(|author| !route.owns(author));
     let what = match action.as_str() {
-        "COMMENT_DELETE" => Inward::Deleted { post: id, author },
+        "COMMENT_DELETE" => Inward::Deleted {
+            post: id,
+            author: customer,
+        },
         "COMMENT_EDIT" => Inward::Edited {
             post: id,
             text: said,
-            author,
+            author: customer,
         },
         "ADMIN_COMMENT" => Inward::Answered {
             id,

@@ -149,11 +149,11 @@ fn page(account: &str, sent: Option<Timestamp>, change: &Value) -> Result<Option
         "edit" | "edited" | "update" => Inward::Edited {
             post: id,
             text: need(value, "/message")?,
-            author: text(value, "/from/id"),
+            author: customer(account, value),
         },
         "remove" | "delete" => Inward::Deleted {
             post: id,
-            author: text(value, "/from/id"),
+            author: customer(account, value),
         },
         "hide" => Inward::Hidden { post: id },
         "unhide" => Inward::Unhidden { post: id },
@@ -295,24 +295,31 @@ fn direct(account: &str, channel: Channel, value: &Value) -> Result<Option<Inbou
     let id = need(message, "/mid")?;
     let sender = need(value, "/sender/id")?;
     let said = text(message, "/text").unwrap_or_default();
+    let own = flag(message, "/is_echo") || sender == account;
+    // The case is the customer's, whoever of the two wrote.
+    let other = if own {
+        text(value, "/recipient/id")
+    } else {
+        Some(sender.clone())
+    };
     let what = if flag(message, "/is_deleted") {
         Inward::Deleted {
             post: id,
-            author: Some(sender),
+            author: other,
         }
     } else if edit.is_some() {
         Inward::Edited {
             post: id,
             text: said,
-            author: Some(sender),
+            author: other,
         }
-    } else if flag(message, "/is_echo") || sender == account {
+    } else if own {
         Inward::Answered {
             id,
             text: said,
             venue: Venue::Private,
             to: text(message, "/reply_to/mid"),
-            customer: text(value, "/recipient/id"),
+            customer: other,
         }
     } else {
         let attachments = list(message, "/attachments")
@@ -344,6 +351,11 @@ fn direct(account: &str, channel: Channel, value: &Value) -> Result<Option<Inbou
         }
     };
     Ok(Some(Inbound { at, channel, what }))
+}
+
+/// Who wrote something, unless it was the page itself: what the brand wrote belongs to the case that it answers.
+fn customer(account: &str, value: &Value) -> Option<String> {
+    text(value, "/from/id").filter(|from| from != account)
 }
 
 /// The author; one of their own for each post where Meta does not say who it was.

@@ -101,7 +101,7 @@ fn message(body: &Value) -> Result<Option<Inbound>, String> {
             let what = Inward::Edited {
                 post: data.id,
                 text: data.text,
-                author: Some(data.author.id),
+                author: Some(data.author.id).filter(|_| !data.own),
             };
             Ok(Some(Inbound {
                 at: sent?,
@@ -114,7 +114,8 @@ fn message(body: &Value) -> Result<Option<Inbound>, String> {
             let channel = channel.and_then(|name| serde_json::from_str(&name.to_string()).ok());
             let what = Inward::Deleted {
                 post: json::need(body, "/data/id")?,
-                author: json::text(body, "/data/author/id"),
+                author: json::text(body, "/data/author/id")
+                    .filter(|_| !json::flag(body, "/data/own")),
             };
             Ok(Some(Inbound {
                 at: sent?,

@@ -103,6 +103,7 @@ fn activity(route: &RouteSettings, body: &Value, delivery: &mut Delivery) {
             delivery.take(post(route, body, payload).map(Some));
         }
         "post.delete" => delivery.take(deleted(
+            route,
             payload,
             "/id",
             "/author_id",
@@ -148,7 +149,7 @@ fn post(route: &RouteSettings, body: &Value, payload: &Value) -> Result<Inbound,
         let what = Inward::Edited {
             post: id,
             text: said,
-            author: Some(author),
+            author: Some(author).filter(|author| !route.owns(author)),
         };
         return Ok(Inbound {
             at,
@@ -238,6 +239,7 @@ fn public(
 
 /// A removal.
 fn deleted(
+    route: &RouteSettings,
     value: &Value,
     id: &str,
     author: &str,
@@ -250,7 +252,7 @@ fn deleted(
         .ok_or("the removal: found no moment, expected one")?;
     let what = Inward::Deleted {
         post,
-        author: text(value, author),
+        author: text(value, author).filter(|author| !route.owns(author)),
     };
     Ok(Some(Inbound {
         at,
@@ -333,7 +335,7 @@ fn account_activity(route: &RouteSettings, body: &Value, delivery: &mut Delivery
     }
     for event in list(body, "/tweet_delete_events") {
         let at = moment(event, "/timestamp_ms");
-        delivery.take(deleted(event, "/status/id", "/status/user_id", at));
+        delivery.take(deleted(route, event, "/status/id", "/status/user_id", at));
     }
     for event in list(body, "/direct_message_events") {
         delivery.take(direct(route, body, event, "/screen_name", "/name"));

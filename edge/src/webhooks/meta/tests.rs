@@ -48,6 +48,23 @@ fn a_comment_is_a_post_of_its_author() {
 }
 
 #[test]
+fn what_the_page_takes_back_belongs_to_no_author() {
+    for (from, author) in [("111", None), ("77", Some("77"))] {
+        let inbound = one(&feed(
+            json!({"item":"comment","verb":"remove","post_id":"111_5","comment_id":"5_7","from":{"id":from}}),
+        ));
+        assert!(
+            matches!(&inbound.what, Inward::Deleted { author: found, .. } if found.as_deref() == author)
+        );
+    }
+    let echo = json!({"object":"page","entry":[{"id":"111","messaging":[{"sender":{"id":"111"},"recipient":{"id":"77"},
+        "timestamp":1_795_340_700_000_i64,"message":{"mid":"m1","is_echo":true,"is_deleted":true}}]}]});
+    assert!(
+        matches!(one(&echo).what, Inward::Deleted { author: Some(author), .. } if author == "77")
+    );
+}
+
+#[test]
 fn the_page_itself_answers() {
     let inbound = one(&feed(
         json!({"item":"comment","verb":"add","post_id":"111_5","comment_id":"5_7","parent_id":"5_6",
