@@ -59,13 +59,15 @@ const DISPLEASURE_WEIGHT: i16 = 100;
 /// post is annoyed: its words alone are weak evidence to show somebody.
 const SILENT_MOVE: i32 = UNIT / 8;
 
+/// Of short posts in which a rule finds anger and the model is as near as this to finding it, half are annoyed.
+const SHORT_MOVE: i32 = UNIT / 8;
+
 /// Of posts of a few words that thank and in which no rule finds anger, one in twenty-five is annoyed: the model must be
 /// surer still by so much.
 const THANKS_MOVE: i32 = UNIT;
 
-fn thanks(evidence: &Evidence) -> bool {
-    let mut signals = evidence.signals.iter();
-    signals.any(|signal| signal.kind == SignalKind::Gratitude)
+fn has(evidence: &Evidence, kind: SignalKind) -> bool {
+    evidence.signals.iter().any(|signal| signal.kind == kind)
 }
 
 /// Words that leave no doubt, "c'est honteux" or an insult, make a post at least annoyed, whatever the model makes of so
@@ -136,6 +138,17 @@ fn annoys_from(signal: &Signal) -> Option<i32> {
     }
 }
 
+/// The weight in permille from which a warning in a few words is meant, however calmly the model reads so little.
+const SHORT_WARNING: i16 = 290;
+
+/// Whether the signal alone makes a post of a few words annoyed: in such a post there is nothing else.
+fn annoys_in_few_words(signal: &Signal) -> bool {
+    matches!(
+        signal.kind,
+        SignalKind::LegalThreat | SignalKind::PrivateRefused
+    ) || (signal.kind == SignalKind::WitnessAppeal && signal.weight >= SHORT_WARNING)
+}
+
 /// The least anger that words without any doubt give a post, 0..=1000 permille.
 fn least_anger(evidence: &Evidence, scores: &Scores, by_rules: u16, tokens: &Tokens) -> u16 {
     let coarse = evidence.signals.iter().any(|signal| {
@@ -150,7 +163,14 @@ fn least_anger(evidence: &Evidence, scores: &Scores, by_rules: u16, tokens: &Tok
         0
     };
     let annoyed = scores.margin(Head::Annoyed) + few_words_move;
-    let mut from = evidence.signals.iter().filter_map(annoys_from);
+    let in_few_words = |signal: &Signal| few_words_move > 0 && annoys_in_few_words(signal);
+    let mut from = evidence.signals.iter().filter_map(|signal| {
+        if in_few_words(signal) {
+            Some(CLEARLY_CALM)
+        } else {
+            annoys_from(signal)
+        }
+    });
     if from.any(|from| annoyed >= from) {
         ANNOYED_FROM + by_rules / PLAIN_SHARE
     } else {
@@ -179,9 +199,9 @@ pub(super) fn intent(evidence: &Evidence, scores: &Scores, tokens: &Tokens) -> I
         return by_rules;
     }
     match scores.intent() {
-        // In a few plain words the rules see more than the model.
+        // In a few plain words the rules see more than the model; and nobody praises a danger.
         Intent::Praise
-            if has_few_words(tokens)
+            if (has_few_words(tokens) || has(evidence, SignalKind::Risk))
                 && choices::is_plain_grievance(evidence)
                 && matches!(by_rules, Intent::Complaint | Intent::Abuse) =>
         {
@@ -194,6 +214,8 @@ pub(super) fn intent(evidence: &Evidence, scores: &Scores, tokens: &Tokens) -> I
         {
             by_rules
         }
+        // Laughter about nothing is warm, but no praise.
+        Intent::Praise if grievance < 0 && matches!(by_rules, Intent::Tease) => by_rules,
         // Thanks or a question in a few words: the model has seen most of them beside something else.
         Intent::Other if grievance < 0 && matches!(by_rules, Intent::Praise | Intent::Question) => {
             by_rules
@@ -330,9 +352,11 @@ pub(super) fn anger(
     let mut moves = anger::moves(by_rules);
     if !evidence.shows_anger() {
         moves[0] -= SILENT_MOVE;
-        if has_few_words(tokens) && thanks(evidence) {
+        if has_few_words(tokens) && has(evidence, SignalKind::Gratitude) {
             moves[0] -= THANKS_MOVE;
         }
+    } else if has_few_words(tokens) {
+        moves[0] += SHORT_MOVE;
     }
     let joined = scores
         .anger_moved(moves)

@@ -2,54 +2,34 @@
 
 use super::data::{self, Corpus, Other};
 use super::folds::{self, FOLDS};
+use super::heads;
 use super::kernel::in_parallel;
 use super::logistic::Target;
 use super::sparse::Rows;
-use super::student::{self, Shape};
+use super::student;
 use super::teacher::{self, Lessons};
 use crate::metrics::{Scored, steady_cut};
 use accalmie_shared::model::{Head, HeadWeights, Model, Scores, UNIT, score};
 use accalmie_shared::packs::Pack;
-use accalmie_shared::reading::{Intent, SignalKind};
 use accalmie_shared::signals::{self, CUES};
 use accalmie_shared::text::{Tokens, hash, tokenize};
 use anyhow::{Result, anyhow};
 use std::array;
 
-/// Heads that the teacher teaches; the others learn from the labels alone.
-const TAUGHT: [Head; 16] = [
-    Head::Annoyed,
-    Head::Angry,
-    Head::Furious,
-    Head::Grievance,
-    Head::Intent(Intent::Question),
-    Head::Intent(Intent::Praise),
-    Head::Intent(Intent::Tease),
-    Head::Intent(Intent::Abuse),
-    Head::Intent(Intent::Other),
-    Head::Signal(SignalKind::Sarcasm),
-    Head::Signal(SignalKind::Chasing),
-    Head::Signal(SignalKind::ChurnThreat),
-    Head::Signal(SignalKind::WitnessAppeal),
-    Head::Signal(SignalKind::Waiting),
-    Head::Signal(SignalKind::Gratitude),
-    Head::Signal(SignalKind::Insult),
-];
-
 /// Unlabelled posts that the teacher answers for, by set, and at most how many.
 const POOL: [(&str, usize); 13] = [
     ("fr_free_tweets", 1200),
     ("fr_brand_replies", 1400),
-    ("fr_tripadvisor", 1500),
-    ("fr_trustpilot_bank", 700),
+    ("fr_tripadvisor", 4000),
+    ("fr_trustpilot_bank", 1500),
     ("fr_trustpilot_misc", 500),
-    ("fr_umsab", 800),
-    ("fr_mlma", 400),
+    ("fr_umsab", 2000),
+    ("fr_mlma", 800),
     ("fr_xed", 600),
-    ("en_twcs_spotify", 5000),
-    ("en_airline", 4000),
+    ("en_twcs_spotify", 6000),
+    ("en_airline", 8000),
     ("en_complaints", 1500),
-    ("en_umsab", 500),
+    ("en_umsab", 1500),
     ("en_goemotions", 1000),
 ];
 
@@ -126,7 +106,7 @@ impl<'a> Course<'a> {
             found.push(evidence.rows);
         }
         let views = teacher::look(corpus, &tokens, &rows, corpus.labelled.len(), &rest);
-        let lessons = teacher::teach(corpus, &views, &folds, &TAUGHT);
+        let lessons = teacher::teach(corpus, &views, &folds, &heads::TAUGHT);
         Self {
             corpus,
             pool,
@@ -176,13 +156,19 @@ impl<'a> Course<'a> {
         })
     }
 
-    /// Where the head's decision turns: for heads that decide alone, where it does best on the posts of these folds.
+    /// Where the head's decision turns: for heads that decide alone, where it does best on the posts of these folds. What
+    /// is asked of every post is asked of the gold set alone, which was not chosen by what a model finds hard.
     fn cut(&self, head: Head, held_out: &[Scores], fold: impl Fn(usize) -> bool) -> i32 {
-        if !decides_alone(head) {
+        if !heads::decides_alone(head) {
             return 0;
         }
+        let asked = if heads::of_every_post(head) {
+            self.corpus.gold
+        } else {
+            held_out.len()
+        };
         let posts = self.corpus.labelled.iter().zip(held_out).zip(&self.folds);
-        let chosen = posts.filter(|(_, own)| fold(**own));
+        let chosen = posts.take(asked).filter(|(_, own)| fold(**own));
         let scored: Vec<Scored> = chosen
             .map(|((post, scores), _)| (post.label.says(head), scores.margin(head)))
             .collect();
@@ -246,7 +232,7 @@ impl<'a> Course<'a> {
                     self.target(head, *post, hidden).map(|target| (row, target))
                 })
                 .collect();
-            weights[0] = student::fit(&scaled, &factors, &targets, shape(head));
+            weights[0] = student::fit(&scaled, &factors, &targets, heads::shape(head));
         });
         array::from_fn(|at| trained[at].clone())
     }
@@ -281,7 +267,12 @@ impl<'a> Course<'a> {
                 })
                 .collect();
             let mut heads: [HeadWeights; Head::COUNT] = array::from_fn(|_| HeadWeights::default());
-            heads[lane] = student::fit(&rows.scaled(&factors), &factors, &targets, shape(head));
+            heads[lane] = student::fit(
+                &rows.scaled(&factors),
+                &factors,
+                &targets,
+                heads::shape(head),
+            );
             let Ok(model) = built(&heads) else {
                 return;
             };
@@ -309,13 +300,14 @@ impl<'a> Course<'a> {
     /// What a student is told of a post; `None` where there is nothing to say. Posts written for this project teach what
     /// is said, not how angrily: they are all short, and short posts would look angrier than they are.
     fn target(&self, head: Head, post: usize, hidden: Option<usize>) -> Option<Target> {
-        let lesson = TAUGHT
-            .iter()
-            .position(|taught| *taught == head)
-            .map(|at| match hidden {
-                Some(fold) => self.lessons.hiding[fold][at][post],
-                None => self.lessons.full[at][post],
-            });
+        let lesson =
+            heads::TAUGHT
+                .iter()
+                .position(|taught| *taught == head)
+                .map(|at| match hidden {
+                    Some(fold) => self.lessons.hiding[fold][at][post],
+                    None => self.lessons.full[at][post],
+                });
         let label = self
             .corpus
             .labelled
@@ -354,39 +346,4 @@ impl<'a> Course<'a> {
 
 fn built(heads: &[HeadWeights; Head::COUNT]) -> Result<Model> {
     Model::build(heads).map_err(|error| anyhow!("{error}"))
-}
-
-/// Whether the head's own margin decides. Topics and the calmer intents are compared with one another instead.
-const fn decides_alone(head: Head) -> bool {
-    match head {
-        Head::Intent(intent) => matches!(intent, Intent::Abuse),
-        Head::Topic(_) => false,
-        Head::Annoyed
-        | Head::Angry
-        | Head::Furious
-        | Head::Grievance
-        | Head::Signal(_)
-        | Head::Tu
-        | Head::Vous => true,
-    }
-}
-
-/// How many weights a head is worth: the heads of anger and intent are asked of every post.
-fn shape(head: Head) -> Shape {
-    let (kept, kept_rows) = match head {
-        Head::Annoyed | Head::Angry | Head::Grievance => (3000, 140),
-        Head::Intent(Intent::Question | Intent::Praise | Intent::Other) => (600, 80),
-        Head::Furious | Head::Intent(Intent::Complaint | Intent::Tease | Intent::Abuse) => {
-            (200, 40)
-        }
-        Head::Signal(_) => (200, 80),
-        Head::Topic(_) => (100, 20),
-        Head::Tu | Head::Vous => (40, 20),
-    };
-    let ridge = if TAUGHT.contains(&head) { 0.15 } else { 0.25 };
-    Shape {
-        ridge,
-        kept,
-        kept_rows,
-    }
 }

@@ -5,6 +5,7 @@ mod course;
 pub(crate) mod data;
 mod embed;
 pub(crate) mod folds;
+mod heads;
 mod helpers;
 mod kernel;
 mod logistic;
