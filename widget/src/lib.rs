@@ -9,6 +9,7 @@
 //! answer, which are the core's; keeping cases, which is the edge's.
 
 mod app;
+mod keyed;
 mod page;
 mod panel;
 mod state;

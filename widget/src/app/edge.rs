@@ -1,6 +1,7 @@
 //! The client of the edge's API.
 
 use super::Config;
+use crate::keyed::Keyed;
 use crate::state::{
     ACCESS, Act, Agent, Alert, Detail, Gate, Outside, PagePost, Route, Seen, Unsure, Ways,
 };
@@ -10,7 +11,6 @@ use accalmie_shared::policy::{Policy, Text};
 use accalmie_shared::units::Timestamp;
 use accalmie_shared::view::Entry as Item;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Headers, RequestInit, Response};
@@ -75,7 +75,7 @@ struct Stats {
 }
 
 struct Health {
-    platforms: BTreeMap<String, Beat>,
+    platforms: Keyed<Beat>,
 }
 
 struct Beat {
@@ -184,9 +184,9 @@ impl Edge {
     pub(crate) async fn beats(&self) -> Result<Vec<(String, Option<Timestamp>)>, Trouble> {
         let (answer, _) = self.call("GET", "v1/health", None, None).await?;
         let health: Health = read(&answer)?;
-        let beats = health.platforms.into_iter();
+        let beats = health.platforms.iter();
         Ok(beats
-            .map(|(name, beat)| (name, beat.last_delivery))
+            .map(|(name, beat)| (name.clone(), beat.last_delivery))
             .collect())
     }
 

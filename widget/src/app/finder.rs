@@ -78,7 +78,8 @@ pub(crate) async fn teach() {
         let gone = with(|app| {
             app.config.posts = Some(selector);
             app.scanner = None;
-            core::mem::take(&mut app.elements).into_keys().collect()
+            let gone = core::mem::take(&mut app.elements);
+            gone.keys().cloned().collect()
         });
         send(Msg::Gone(gone.unwrap_or_default()));
         super::reading::again().await;

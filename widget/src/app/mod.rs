@@ -16,6 +16,7 @@ mod storage;
 
 pub(crate) use config::Config;
 
+use crate::keyed::Keyed;
 use crate::page::{Marks, Observer, Scanner};
 use crate::panel::{Panel, Screen};
 use crate::state::view::View;
@@ -26,7 +27,6 @@ use accalmie_shared::units::Timestamp;
 use edge::Edge;
 use leptos::prelude::*;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
@@ -47,7 +47,7 @@ struct App {
     root: ShadowRoot,
     marks: Marks,
     /// The element of each post of the page.
-    elements: BTreeMap<String, Element>,
+    elements: Keyed<Element>,
     /// The customer's post that was read last, and its case: in a flat thread, the one the brand answers next.
     last_customer: Option<(String, String)>,
     scanner: Option<Rc<RefCell<Scanner>>>,
@@ -228,7 +228,7 @@ fn build(model: Model, config: Config) -> Result<(), JsValue> {
         host,
         root,
         marks,
-        elements: BTreeMap::new(),
+        elements: Keyed::default(),
         last_customer: None,
         scanner: None,
         observer: None,

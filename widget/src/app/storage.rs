@@ -51,7 +51,7 @@ pub(crate) fn keep(kind: &str, id: &str, value: &dyn Write) {
 
 /// Keeps which cases were opened.
 pub(crate) fn keep_seen() {
-    let seen: Option<Vec<String>> = with(|app| app.model.seen.iter().cloned().collect());
+    let seen: Option<Vec<String>> = with(|app| app.model.seen.keys().cloned().collect());
     set("seen", &wire::write(&seen.unwrap_or_default()));
 }
 

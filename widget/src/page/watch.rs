@@ -3,7 +3,7 @@
 //! The browser looks at each post that it was asked to watch whenever it draws. On a long page that would take longer
 //! than drawing, so of far posts it watches one in [`GROUP`].
 
-use std::collections::BTreeMap;
+use crate::keyed::Keyed;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
@@ -69,7 +69,7 @@ impl Drop for Observer {
 
 /// The posts that are followed, and those of them near the window.
 pub(super) struct Watch {
-    posts: BTreeMap<String, Followed>,
+    posts: Keyed<Followed>,
     groups: Vec<Group>,
     /// The ids of the elements, as the browser finds them.
     ids: js_sys::Map,
@@ -85,7 +85,7 @@ impl Watch {
     ) -> Result<Self, JsValue> {
         let also = seen.clone();
         Ok(Self {
-            posts: BTreeMap::new(),
+            posts: Keyed::default(),
             groups: Vec::new(),
             ids: js_sys::Map::new(),
             near: Vec::new(),

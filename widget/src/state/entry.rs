@@ -3,6 +3,7 @@
 use super::Model;
 use super::act::{Ground, here};
 use super::view::Key;
+use crate::keyed::Keyed;
 use accalmie_shared::case::{
     Actor, Case, CaseEvent, Owner, Stage, Turn, claim_holder, echoed, received,
 };
@@ -13,7 +14,6 @@ use accalmie_shared::reading::{Assessment, Risk, Severity, Topic};
 use accalmie_shared::reply::Suggestion;
 use accalmie_shared::units::Timestamp;
 use accalmie_shared::view::Entry as Item;
-use std::collections::BTreeMap;
 
 /// A post of the page, read and assessed. Its element stays with the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -332,7 +332,7 @@ impl Model {
     }
 
     /// What the cases are made with, and the cases.
-    pub(crate) fn ground(&mut self) -> (Ground<'_>, &mut BTreeMap<Key, Entry>) {
+    pub(crate) fn ground(&mut self) -> (Ground<'_>, &mut Keyed<Entry>) {
         let ground = Ground {
             by: self.by(),
             policy: &self.policy,

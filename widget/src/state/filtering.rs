@@ -38,7 +38,7 @@ impl Model {
 
     fn fits(&self, filter: Filter, key: &Key, entry: &Entry) -> bool {
         match filter {
-            Filter::Unread => !self.seen.contains(key),
+            Filter::Unread => !self.seen.contains_key(key),
             Filter::Mine => {
                 let me = self.agent.as_ref().map(|agent| agent.name.as_str());
                 me.is_some() && entry.holder(&self.policy, self.now) == me

@@ -32,7 +32,7 @@ pub(super) fn open(model: &mut Model, key: Key) -> Vec<Effect> {
     model.open = true;
     model.current = Some(key.clone());
     model.opened = Some(key.clone());
-    let is_new = model.seen.insert(key.clone());
+    let is_new = model.seen.insert(key.clone(), ()).is_none();
     (model.form, model.failure) = (None, None);
     if model.draft.as_ref().is_some_and(|draft| draft.key != key) {
         model.draft = None;

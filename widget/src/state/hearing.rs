@@ -14,10 +14,7 @@ pub(super) fn read(model: &mut Model, posts: Vec<PagePost>) {
     let mut touched: Vec<Key> = posts.iter().map(|post| post.key.clone()).collect();
     for post in posts {
         let known = model.posts.insert(post.id.clone(), post.key.clone());
-        let entry = model
-            .entries
-            .entry(post.key.clone())
-            .or_insert_with(Entry::empty);
+        let entry = model.entries.get_or_insert_with(&post.key, Entry::empty);
         let place = known.and_then(|_| entry.posts.iter().position(|old| old.id == post.id));
         match place {
             Some(place) => entry.posts[place] = post,
@@ -60,7 +57,7 @@ fn sweep(model: &mut Model) {
             || entry.case.is_some()
             || !entry.posts.is_empty()
             || entry.ahead
-            || opened.as_ref() == Some(key)
+            || opened.as_deref() == Some(key)
     });
 }
 
@@ -76,9 +73,7 @@ pub(super) fn finished(model: &mut Model, reading: Reading) -> Vec<Effect> {
 
 pub(super) fn refold(model: &mut Model) {
     let (ground, entries) = model.ground();
-    for (key, entry) in entries {
-        entry.fold(key, &ground);
-    }
+    entries.change(|key, entry| entry.fold(key, &ground));
 }
 
 /// What was kept in this browser from an earlier visit.
@@ -95,7 +90,7 @@ pub(super) fn recalled(model: &mut Model, acts: Vec<Act>, drafts: Vec<Own>, seen
     model
         .drafts
         .extend(drafts.into_iter().map(|own| (own.key.clone(), own)));
-    model.seen.extend(seen);
+    model.seen.extend(seen.into_iter().map(|key| (key, ())));
     refold(model);
 }
 
@@ -104,15 +99,15 @@ pub(super) fn listed(model: &mut Model, items: Vec<Item>) -> Vec<Effect> {
     let mut effects = Vec::new();
     let now = model.now;
     let mut left = false;
-    for (key, entry) in &mut model.entries {
+    model.entries.change(|key, entry| {
         let was_open = entry
             .item
             .as_ref()
-            .is_some_and(|item| is_open(item, now) && !items.iter().any(|other| other.id == *key));
+            .is_some_and(|item| is_open(item, now) && !items.iter().any(|other| other.id == key));
         if was_open {
             (entry.item, entry.stale, left) = (None, true, true);
         }
-    }
+    });
     effects.extend((left || !model.listed).then_some(Effect::ListAside));
     model.listed = true;
     effects.extend(take(model, items));
@@ -146,10 +141,7 @@ pub(super) fn take(model: &mut Model, items: Vec<Item>) -> Vec<Effect> {
     let mut effects = Vec::new();
     for item in items {
         let key = item.id.clone();
-        let entry = model
-            .entries
-            .entry(key.clone())
-            .or_insert_with(Entry::empty);
+        let entry = model.entries.get_or_insert_with(&key, Entry::empty);
         let is_newer = entry
             .case
             .as_ref()
@@ -173,7 +165,7 @@ pub(super) fn told(model: &mut Model, key: &Key, detail: Detail) -> Vec<Effect> 
         suggestions,
     } = detail;
     let (ground, entries) = model.ground();
-    let entry = entries.entry(id.clone()).or_insert_with(Entry::empty);
+    let entry = entries.get_or_insert_with(&id, Entry::empty);
     // Answers may overtake one another: what is known is never older than before.
     let is_newest = entry
         .case
@@ -192,7 +184,7 @@ pub(super) fn told(model: &mut Model, key: &Key, detail: Detail) -> Vec<Effect> 
         .known
         .as_ref()
         .is_some_and(|known| known.suggestions.is_some());
-    if *key != id && model.opened.as_ref() == Some(key) {
+    if *key != id && model.opened.as_deref() == Some(key) {
         model.opened = Some(id.clone());
     }
     let mut effects = send_waiting(model, &id);

@@ -34,6 +34,7 @@ pub(crate) use platform::{Gate, Outside, Seen, Unsure, Ways};
 pub(crate) use update::update;
 pub(crate) use view::Tune;
 
+use crate::keyed::Keyed;
 use crate::page::NoRule;
 use crate::strings::{Locale, Word};
 use accalmie_shared::hours::Offsets;
@@ -41,7 +42,6 @@ use accalmie_shared::packs::Packs;
 use accalmie_shared::policy::Policy;
 use accalmie_shared::units::Timestamp;
 use accalmie_shared::words::Tongue;
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use view::{Filter, Form, Frame, Key, Link, Notice, Tab, View, Weight};
 
@@ -149,17 +149,17 @@ pub(crate) struct Model {
     /// How many posts were read on the page.
     pub(crate) read: u32,
     /// The cases.
-    pub(crate) entries: BTreeMap<Key, Entry>,
+    pub(crate) entries: Keyed<Entry>,
     /// The case of each post of the page.
-    pub(crate) posts: BTreeMap<String, Key>,
+    pub(crate) posts: Keyed<Key>,
     /// The cases that were opened before, in this browser.
-    pub(crate) seen: BTreeSet<Key>,
+    pub(crate) seen: Keyed<()>,
     /// The reply that is being written.
     pub(crate) draft: Option<Draft>,
     /// The brand's last answers, as they stood when the draft was last made or chosen.
     pub(crate) recent: Vec<String>,
     /// The words that were begun, by their case.
-    pub(crate) drafts: BTreeMap<Key, Own>,
+    pub(crate) drafts: Keyed<Own>,
     /// The form that is open.
     pub(crate) form: Option<Form>,
     /// What its text field held when it was opened.
@@ -219,12 +219,12 @@ impl Model {
             opened: None,
             reading: Reading::Loading,
             read: 0,
-            entries: BTreeMap::new(),
-            posts: BTreeMap::new(),
-            seen: BTreeSet::new(),
+            entries: Keyed::default(),
+            posts: Keyed::default(),
+            seen: Keyed::default(),
             draft: None,
             recent: Vec::new(),
-            drafts: BTreeMap::new(),
+            drafts: Keyed::default(),
             form: None,
             begun: String::new(),
             jots: Vec::new(),

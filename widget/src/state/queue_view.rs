@@ -136,7 +136,7 @@ impl Model {
                 },
                 None => due(entry.due(), self.now, self.locale),
             },
-            unread: !self.seen.contains(key) && is_due(band(entry, self.now)),
+            unread: !self.seen.contains_key(key) && is_due(band(entry, self.now)),
             holder: entry.holder(&self.policy, self.now).map(str::to_owned),
             begun: self.drafts.contains_key(key),
         }

@@ -106,11 +106,8 @@ fn detail(posts: &[&str]) -> Detail {
 }
 
 fn case<'a>(model: &'a Model, key: &str) -> &'a Case {
-    &model.entries[key]
-        .known
-        .as_ref()
-        .expect("the case is known")
-        .case
+    let entry = model.entries.get(key).expect("the case is there");
+    &entry.known.as_ref().expect("the case is known").case
 }
 
 /// The names of what is asked of the edge.

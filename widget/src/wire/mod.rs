@@ -20,6 +20,7 @@ mod write;
 pub(crate) use json::Json;
 pub(crate) use write::{Text, Write};
 
+use crate::keyed::Keyed;
 use std::collections::BTreeMap;
 
 /// Why a text is not what was expected.
@@ -218,6 +219,16 @@ impl<A: Read, B: Read> Read for (A, B) {
         let mut list = list(json)?.into_iter();
         let mut next = || list.next().unwrap_or(Json::Null);
         Ok((A::read(next())?, B::read(next())?))
+    }
+}
+
+impl<T: Read> Read for Keyed<T> {
+    fn read(json: Json) -> Result<Self, Misfit> {
+        let mut values = Self::default();
+        for (name, value) in Fields::of(json)?.0 {
+            values.insert(name, T::read(value)?);
+        }
+        Ok(values)
     }
 }
 
