@@ -140,11 +140,13 @@ test("Escape in a form keeps what was written there", async () => {
   await signIn(page, demo.sign_in);
   await openPanel(page);
   await openCase(page, "Karim D.");
+  await untilFocused(page, "author");
   await page.keyboard.press("n");
   await untilFocused(page, "form-text");
   await page.keyboard.type("Rappeler avant midi");
   await page.keyboard.press("Escape");
-  await widget(page).locator("#form-text").waitFor({ state: "detached" });
+  await untilFocused(page, "more");
+  assert.equal(await widget(page).locator("#form-text").count(), 0);
   await page.keyboard.press("n");
   await untilFocused(page, "form-text");
   assert.equal(await widget(page).locator("#form-text").inputValue(), "Rappeler avant midi");
