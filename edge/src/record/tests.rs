@@ -178,6 +178,25 @@ fn an_answer_in_a_topic_finds_who_wrote_there_last_or_waits() {
 }
 
 #[test]
+fn what_waits_in_vain_keeps_nothing_else_waiting() {
+    let edge = Edge::new();
+    for number in 0..250 {
+        give(&edge, answered("r0", &format!("a{number:03}"), -60_000)).unwrap();
+    }
+    give(&edge, answered("r1", "p1", -60_000)).unwrap();
+    give(
+        &edge,
+        posted("p1", "77", "Toujours rien reçu !!!", -600_000),
+    )
+    .unwrap();
+    for _ in 0..2 {
+        sweep(&edge);
+    }
+    assert_eq!(edge.app.store.keys("wait/").len(), 250);
+    assert_eq!(case(&edge, "77").stage, Stage::Acknowledged);
+}
+
+#[test]
 fn a_removed_post_leaves_no_words_behind() {
     let edge = Edge::new();
     give(&edge, posted("p1", "77", "Le secret de famille", -600_000)).unwrap();
