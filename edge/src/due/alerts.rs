@@ -48,8 +48,15 @@ pub(super) async fn raise<S: Store>(app: &App<S>, brand: &Brand) -> Result<(), S
         found.extend(buzz(app, brand, &policy).await?);
     }
     found.retain(|notice| !told.contains(&keys::told(brand, &notice.id)));
-    for notice in found.into_iter().take(MOST) {
-        notice::tell(app, brand, &policy, notice).await?;
+    // One that was told after all, of so many that the list doesn't show it, takes no other's place.
+    let mut told = 0;
+    for notice in found {
+        if notice::tell(app, brand, &policy, notice).await? {
+            told += 1;
+        }
+        if told == MOST {
+            break;
+        }
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use super::{Call, Outcome, Reply};
 use crate::app::App;
 use crate::cases::load;
 use crate::outbox::{
-    self,
+    Status,
     notice::{self, Notice},
 };
 use crate::record::batch::{self, Left};
@@ -162,10 +162,15 @@ async fn on_their_way<S: Store>(
     brand: &Brand,
     case: &CaseId,
 ) -> Result<Vec<String>, StoreError> {
-    let prefix = keys::parcels(brand);
-    let all = outbox::list(app, brand).await?.into_iter();
-    let theirs = all.filter(|(_, status)| status.case == case.as_str());
-    Ok(theirs.map(|(end, _)| format!("{prefix}{end}")).collect())
+    let mut theirs = Vec::new();
+    for prefix in [keys::parcels(brand), keys::all_given_up(brand)] {
+        let page = store::list_all(&app.store, &prefix, PAGES).await?;
+        theirs.extend(page.keys.into_iter().filter_map(|listed| {
+            let status: Status = serde_json::from_str(listed.metadata?.get()).ok()?;
+            (status.case == case.as_str()).then_some(listed.key)
+        }));
+    }
+    Ok(theirs)
 }
 
 #[cfg(test)]

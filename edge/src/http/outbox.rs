@@ -2,24 +2,27 @@
 
 use super::auth::Person;
 use super::problem::Problem;
-use super::{Outcome, Reply};
+use super::{Call, Outcome, Reply};
 use crate::app::App;
 use crate::outbox;
 use crate::store::Store;
 use serde_json::json;
 
-/// `GET /v1/outbox`: `{"items":[{"id","case","target","tries","next","reason"?}]}`; `next` is null where it was given up.
-pub(crate) async fn list<S: Store>(app: &App<S>, person: &Person) -> Outcome {
-    let parcels = outbox::list(app, &person.brand).await?;
-    let items = parcels.into_iter().map(|(id, status)| {
+/// `GET /v1/outbox`: `{"items":[{"id","case","target","tries","next","reason"?}],"cursor"?}`; `next` is null where it was
+/// given up, and these come first; `cursor` is where the next page begins, if there is one.
+pub(crate) async fn list<S: Store>(app: &App<S>, call: &Call, person: &Person) -> Outcome {
+    let cursor = call.query("cursor");
+    let page = outbox::list(app, &person.brand, cursor.as_deref()).await?;
+    let items = page.items.into_iter().map(|(id, status)| {
         let mut item = crate::tree(&status);
         item["id"] = id.into();
         item
     });
-    Ok(Reply::json(
-        200,
-        &json!({"items": items.collect::<Vec<_>>()}),
-    ))
+    let mut answer = json!({"items": items.collect::<Vec<_>>()});
+    if let Some(cursor) = page.cursor {
+        answer["cursor"] = cursor.into();
+    }
+    Ok(Reply::json(200, &answer))
 }
 
 /// `POST /v1/outbox/{parcel}/replay`: has it tried anew, within a minute, or at once where there is a queue.

@@ -236,7 +236,7 @@ async fn act<S: Store>(app: &App<S>, call: &Call, action: Action, values: &[Stri
         Action::Suggest => drafting::suggest(app, call, person()?).await,
         Action::Check => drafting::check(app, call, person()?).await,
         Action::Platforms => health::platforms(app, person()?).await,
-        Action::ListOutbox => outbox::list(app, person()?).await,
+        Action::ListOutbox => outbox::list(app, call, person()?).await,
         Action::ReplayOutbox => outbox::replay(app, person()?, value(0)).await,
         Action::ListDead => dead::list(app, call, person()?).await,
         Action::ReadDead => dead::read(app, person()?, value(0)).await,

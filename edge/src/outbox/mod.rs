@@ -3,10 +3,13 @@
 //! A delivery is one key. The queue tries it at once where there is one, the clock within a minute otherwise, and both
 //! again on the schedule that Standard Webhooks recommends. The receiver tells repeated tries by `webhook-id`, which never changes.
 
+#[cfg(test)]
+mod crowd_tests;
 pub(crate) mod guard;
 pub(crate) mod notice;
 pub(crate) mod queue;
 pub(crate) mod shape;
+mod shown;
 pub(crate) mod target;
 #[cfg(test)]
 mod tests;
@@ -18,15 +21,17 @@ use crate::outside::{Answer, Outgoing};
 use crate::record;
 use crate::signature::{self, hmac};
 use crate::store::keys::{self, Brand, CaseId};
-use crate::store::{self, Entry, Freshness, Store, StoreError};
+use crate::store::{self, Entry, First, Freshness, Store, StoreError};
 use ::http::Method;
 use accalmie_shared::case::{Case, CaseEvent, Happened, hand_off_delivered, hand_off_failed};
 use accalmie_shared::units::Timestamp;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use futures_util::future::join_all;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use shape::{Shape, WHOLE, Words, fill};
+pub(crate) use shown::{list, replay};
 
 /// Seconds before each try, as Standard Webhooks recommends: <https://www.standardwebhooks.com>.
 const SCHEDULE: [i64; 10] = [
@@ -37,7 +42,17 @@ const SCHEDULE: [i64; 10] = [
 const LIFE: u32 = 31 * crate::SECONDS_A_DAY;
 
 /// The most deliveries that one sweep tries.
-const MOST: u16 = 50;
+const MOST: usize = 48;
+
+/// So many are tried at once: a Worker has six connections.
+const TOGETHER: usize = 6;
+
+/// The most list calls for what is on its way.
+const PAGES: usize = 5;
+
+/// How long a try keeps the others off, in seconds: longer than a call may take, and than KV may show what was there
+/// before it.
+const LEASE: u32 = 120;
 
 /// The clock leaves a delivery to the queue for so long, in milliseconds.
 const GRACE: i64 = 120_000;
@@ -104,16 +119,29 @@ pub(crate) async fn sweep<S: Store>(
     app: &App<S>,
     brand: &Brand,
 ) -> Result<Vec<CaseId>, StoreError> {
-    let page = app.store.list(&keys::parcels(brand), None, 1000).await?;
-    let mut touched = Vec::new();
+    let page = store::list_all(&app.store, &keys::parcels(brand), PAGES).await?;
     let grace = if app.outside.has_queue() { GRACE } else { 0 };
     let due = page.keys.into_iter().filter_map(|listed| {
         let status: Status = serde_json::from_str(listed.metadata?.get()).ok()?;
         let next = status.next?;
         (next.0 + grace <= app.now.0).then_some((listed.key, status))
     });
-    for (key, status) in due.take(usize::from(MOST)) {
-        touched.extend(attempt(app, brand, &key, status).await?.case);
+    let mut due: Vec<(String, Status)> = due.collect();
+    // Those that wait longest first: their keys would put every alert before every hand-off.
+    due.sort_by_key(|(_, status)| status.next);
+    due.truncate(MOST);
+    let mut touched = Vec::new();
+    for some in due.chunks(TOGETHER) {
+        let tries = some
+            .iter()
+            .map(|(key, status)| attempt(app, brand, key, status.clone()));
+        for tried in join_all(tries).await {
+            match tried {
+                Ok(tried) => touched.extend(tried.case),
+                // It is tried again; the others have their turn.
+                Err(error) => crate::log(&format!("outbox of {}: {error}", brand.as_str())),
+            }
+        }
     }
     Ok(touched)
 }
@@ -127,7 +155,7 @@ struct Tried {
     again: Option<Timestamp>,
 }
 
-/// One try of one delivery.
+/// One try of one delivery, unless somebody else has it in hand.
 async fn attempt<S: Store>(
     app: &App<S>,
     brand: &Brand,
@@ -141,6 +169,15 @@ async fn attempt<S: Store>(
     else {
         return Ok(Tried::default());
     };
+    // Sweeps overlap where a target is slow, with each other and with the queue. The next try has a lease of its own.
+    let moment = status.next.unwrap_or_default().0;
+    let lease = format!("try/{key}/{moment}.{}", status.tries);
+    if app.store.first(brand.as_str(), &lease, "", LEASE).await? != First::Ours {
+        return Ok(Tried {
+            case: None,
+            again: Some(Timestamp(app.now.0 + i64::from(LEASE) * 1000)),
+        });
+    }
     // No case hears of a notice.
     let case = CaseId::parse(&parcel.case).filter(|_| !parcel.words.contains_key(WHOLE));
     status.tries += 1;
@@ -164,7 +201,9 @@ async fn attempt<S: Store>(
         Outcome::Retry(reason) | Outcome::GiveUp(reason) => {
             status.next = None;
             status.reason = Some(reason.clone());
-            put(app, key, value, &status).await?;
+            // Apart from what is on its way, which would soon be hard to find among what is not.
+            let given_up = keys::given_up(brand, &parcel.id);
+            put(app, &given_up, value, &status).await?;
             hand_off_failed(
                 &format!("{}.{}", parcel.id, app.now.0),
                 parcel.target,
@@ -179,9 +218,7 @@ async fn attempt<S: Store>(
         let entry = record::entry(brand, case, &event, life);
         app.store.put(entry).await?;
     }
-    if matches!(event.what, Happened::HandOffDelivered { .. }) {
-        app.store.delete(key).await?;
-    }
+    app.store.delete(key).await?;
     Ok(Tried { case, again: None })
 }
 
@@ -296,42 +333,4 @@ fn reference<S>(app: &App<S>, brand: &Brand, parcel: &Parcel, answer: &str) -> O
         Value::Number(number) => Some(number.to_string()),
         Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
     }
-}
-
-/// What is on its way, and what was given up, with their ids.
-pub(crate) async fn list<S: Store>(
-    app: &App<S>,
-    brand: &Brand,
-) -> Result<Vec<(String, Status)>, StoreError> {
-    let prefix = keys::parcels(brand);
-    let page = store::list_all(&app.store, &prefix, 1).await?;
-    let read = page.keys.into_iter().filter_map(|listed| {
-        let status = serde_json::from_str(listed.metadata?.get()).ok()?;
-        Some((listed.key.strip_prefix(&prefix)?.to_owned(), status))
-    });
-    Ok(read.collect())
-}
-
-/// Has a delivery tried anew from the start. False where there is none.
-pub(crate) async fn replay<S: Store>(
-    app: &App<S>,
-    brand: &Brand,
-    id: &str,
-) -> Result<bool, StoreError> {
-    let key = keys::parcel(brand, id);
-    let value = app.store.get(&key, Freshness::Latest).await?;
-    let Some(parcel) = value
-        .as_ref()
-        .and_then(|json| serde_json::from_str::<Parcel>(json).ok())
-    else {
-        return Ok(false);
-    };
-    let status = Status {
-        case: parcel.case,
-        target: parcel.target,
-        next: Some(app.now),
-        ..Status::default()
-    };
-    put(app, &key, value, &status).await?;
-    Ok(true)
 }

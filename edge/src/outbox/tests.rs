@@ -7,7 +7,7 @@ use accalmie_shared::case::{HandOffState, replay as fold};
 use serde_json::{Value, json};
 
 /// An edge with a case that was handed off to `facturation`; the case.
-fn handed_off() -> (Edge, CaseId, String) {
+pub(super) fn handed_off() -> (Edge, CaseId, String) {
     handed_off_at(Edge::new())
 }
 
@@ -48,12 +48,12 @@ fn handed_off_at(edge: Edge) -> (Edge, CaseId, String) {
     (edge, CaseId::parse(&id).unwrap(), token)
 }
 
-fn acme() -> Brand {
+pub(super) fn acme() -> Brand {
     Brand::new("acme").unwrap()
 }
 
 /// Runs a sweep whose calls answer like this; what was called.
-fn swept(edge: &Edge, answer: &Result<Answer, String>) -> Vec<Outgoing> {
+pub(super) fn swept(edge: &Edge, answer: &Result<Answer, String>) -> Vec<Outgoing> {
     *edge.outside.answer.borrow_mut() = answer.clone();
     pollster::block_on(sweep(&edge.app, &acme())).unwrap();
     edge.outside.calls.take()
@@ -126,8 +126,8 @@ fn a_failing_target_is_tried_on_schedule_and_then_given_up() {
     }
     assert_eq!(tries, SCHEDULE.len());
     assert_eq!(state(&edge, &id).0, HandOffState::Failed);
-    let tokenless = pollster::block_on(list(&edge.app, &acme())).unwrap();
-    let (parcel, status) = &tokenless[0];
+    let shown = pollster::block_on(list(&edge.app, &acme(), None)).unwrap();
+    let (parcel, status) = &shown.items[0];
     assert_eq!(
         (status.next, status.reason.as_deref()),
         (None, Some("connection refused"))

@@ -189,6 +189,16 @@ pub(crate) fn parcel(brand: &Brand, id: &str) -> String {
     format!("{}{}", parcels(brand), clean(id))
 }
 
+/// A brand's hand-offs and notices that were given up.
+pub(crate) fn all_given_up(brand: &Brand) -> String {
+    format!("failed/{}/", brand.0)
+}
+
+/// One hand-off or notice that was given up.
+pub(crate) fn given_up(brand: &Brand, id: &str) -> String {
+    format!("{}{}", all_given_up(brand), clean(id))
+}
+
 /// What was told of a brand, by the ids of notices.
 pub(crate) fn all_told(brand: &Brand) -> String {
     format!("told/{}/", brand.0)
