@@ -4,6 +4,7 @@
 //! of the host, deciding what is angry, keeping anything.
 
 mod act;
+mod date;
 mod marks;
 mod observe;
 mod parts;

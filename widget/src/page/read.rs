@@ -1,5 +1,6 @@
 //! One post read from its element.
 
+use super::date::date;
 use super::parts::{Parts, query};
 use super::text;
 use accalmie_shared::units::Timestamp;
@@ -69,7 +70,7 @@ pub(crate) fn read(element: &Element, parts: &mut Parts, facts: &Map) -> Option<
     let url = link.and_then(|link| address(&link)).or_else(|| fact("url"));
     let time = parts.time.first(element, &parts.post);
     let at = time.and_then(|time| moment(&time));
-    let at = at.or_else(|| fact("at").and_then(|at| date(&at)));
+    let at = at.or_else(|| fact("at").and_then(|at| date(element, &at)));
     let id = id(element)
         .or_else(|| {
             url.as_ref()
@@ -159,21 +160,15 @@ fn address(link: &Element) -> Option<String> {
     (href.starts_with("http://") || href.starts_with("https://")).then_some(href)
 }
 
-/// When a post was made, from the attributes that machines write.
+/// When a post was made: what machines write comes first, then what people read.
 fn moment(element: &Element) -> Option<Timestamp> {
     let inside = query(element, "time[datetime]");
     let element = inside.as_ref().unwrap_or(element);
-    if let Some(millis) = element
-        .get_attribute("data-time")
-        .and_then(|value| value.parse::<i64>().ok())
-    {
-        return Some(Timestamp(millis));
-    }
-    ["datetime", "content", "title"]
+    ["datetime", "data-time", "content", "title"]
         .iter()
         .filter_map(|key| element.get_attribute(key))
-        .find_map(|value| date(&value))
-        .or_else(|| date(&element.text_content().unwrap_or_default()))
+        .find_map(|value| date(element, &value))
+        .or_else(|| date(element, &element.text_content().unwrap_or_default()))
 }
 
 /// A text without its white space and signs: the same words are the same post, however the page sets them.
@@ -181,13 +176,6 @@ fn words(text: &str) -> String {
     text.chars()
         .filter(|letter| letter.is_alphanumeric())
         .collect()
-}
-
-/// A date as the browser reads it; none where it can't.
-#[allow(clippy::cast_possible_truncation)] // Milliseconds of any date are whole and far below 2^53.
-fn date(value: &str) -> Option<Timestamp> {
-    let millis = js_sys::Date::parse(value);
-    millis.is_finite().then_some(Timestamp(millis as i64))
 }
 
 /// FNV-1a, for posts without any id: the same words of the same author are the same post.
