@@ -48,7 +48,9 @@ function alike(children) {
   const groups = new Map();
   for (const child of children) {
     const key = `${child.localName}.${child.classList[0] ?? ""}`;
-    groups.set(key, [...(groups.get(key) ?? []), child]);
+    const group = groups.get(key);
+    if (group) group.push(child);
+    else groups.set(key, [child]);
   }
   return [...groups.values()].filter((group) => group.length >= LEAST);
 }
