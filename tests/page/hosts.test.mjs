@@ -52,3 +52,30 @@ for (const host of hosts) {
     await context.close();
   });
 }
+
+/** Posts with a date each, as `data-posts` finds them. */
+const dated = (lang, times) =>
+  `<!doctype html><html lang="${lang}"><title>Avis</title><main>${times.map((time, index) => `<div class="comment" id="c${index}"><b class="author">Ann ${index}</b>${time}<div class="text">Bonjour, où en est mon colis numéro ${index} ?</div></div>`).join("")}</main><script async src="/accalmie.js" data-brand="lumio" data-posts=".comment"></script></html>`;
+
+for (const lang of ["fr", "en-US"]) {
+  test(`times are read in the page's own language: ${lang}`, async () => {
+    const short = lang === "fr" ? ["12/11/2025 10:30", "22/11/2025 à 9h05"] : ["11/12/2025 10:30 AM", "11/22/2025, 9:05"];
+    const times = [
+      ...short.map((text) => `<time class="date">${text}</time>`),
+      '<time datetime="2025-11-12T10:30:00+0000" data-time="1">whenever</time>',
+      '<time data-time="1762943400">XenForo’s seconds</time>',
+      '<time datetime="2999-01-01T00:00:00Z">soon</time>',
+    ];
+    const opened = await openPage(browser, "about:blank", { timezoneId: "Europe/Paris" });
+    const { page, context, problems } = opened;
+    await page.route("**/demo/", async (route) => route.fulfill({ response: await route.fetch(), body: dated(lang, times) }));
+    await signIn(page, demo.sign_in);
+    await page.waitForFunction(async (count) => (await window.accalmie("analyze")).length === count, times.length);
+    const [one, two, three, four, future] = await page.evaluate(async () => (await window.accalmie("analyze")).sort((one, other) => (one.id < other.id ? -1 : 1)).map(({ at }) => at));
+    const told = [one, two, three, four].map((at) => new Date(at).toISOString());
+    assert.deepEqual(told, ["2025-11-12T09:30:00.000Z", "2025-11-22T08:05:00.000Z", "2025-11-12T10:30:00.000Z", "2025-11-12T10:30:00.000Z"]);
+    assert.ok(future <= Date.now(), "no post comes from the future");
+    assert.deepEqual(problems, []);
+    await context.close();
+  });
+}

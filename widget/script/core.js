@@ -42,7 +42,7 @@ export function create(config) {
   const plain = async (error) => {
     if (typeof WebAssembly === "object" && !(error instanceof WebAssembly.CompileError)) throw error;
     const module = await fetched("plain.js");
-    await module.start(config, store());
+    await module.start(config, store);
     return module;
   };
 

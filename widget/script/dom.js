@@ -11,9 +11,9 @@ export function element(name, properties = {}, ...children) {
   return made;
 }
 
-/** A shadow root with a style on an element: the page's font and colours go in, its rules don't. */
-export function shadow(host, lang, style) {
-  const root = host.attachShadow({ mode: "open" });
+/** A shadow root with a style on an element: the page's font and colours go in, its rules don't. A `closed` one is out of reach of the page's scripts. */
+export function shadow(host, lang, style, mode = "open") {
+  const root = host.attachShadow({ mode });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(style);
   root.adoptedStyleSheets = [sheet];

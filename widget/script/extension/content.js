@@ -2,18 +2,40 @@
 // The same widget as everywhere, from the extension's own files; it finds its storage and its server through here.
 import { create } from "../core.js";
 
-/** What the browser keeps for the extension stands in for the page's storage, which the page could read. */
+/** What the widget keeps begins with this; the rest are the extension's settings. */
+const OURS = "accalmie:";
+
+/**
+ * What the browser keeps for the extension stands in for the page's storage, which the page could read. Each item is
+ * kept under a name of its own, and what another tab writes is heard: no tab writes over another's acts and drafts.
+ */
 function storage(kept) {
-  const save = () => void chrome.storage.local.set({ kept });
+  const items = new Map(kept);
+  chrome.storage.onChanged.addListener((changes, area) => {
+    if (area !== "local") return;
+    for (const [name, { newValue }] of Object.entries(changes)) {
+      if (!name.startsWith(OURS)) continue;
+      if (newValue === undefined) items.delete(name);
+      else items.set(name, newValue);
+    }
+  });
+  // The browser answers later: what it could not keep is said at the next attempt.
+  let fault;
+  const written = (promise) => void promise.then(() => (fault = undefined), (error) => (fault = error));
   return {
-    getItem: (name) => kept[name] ?? null,
+    get length() {
+      return items.size;
+    },
+    key: (index) => [...items.keys()][index] ?? null,
+    getItem: (name) => items.get(name) ?? null,
     setItem(name, value) {
-      kept[name] = value;
-      save();
+      items.set(name, value);
+      written(chrome.storage.local.set({ [name]: value }));
+      if (fault) throw fault;
     },
     removeItem(name) {
-      delete kept[name];
-      save();
+      items.delete(name);
+      written(chrome.storage.local.remove(name));
     },
   };
 }
@@ -34,10 +56,11 @@ function caller(server) {
 }
 
 async function start() {
-  const { server, brand, posts, lang, kept = {} } = await chrome.storage.local.get();
+  const { server, brand, posts, lang, ...rest } = await chrome.storage.local.get();
+  const kept = Object.entries(rest).filter(([name]) => name.startsWith(OURS));
   Object.defineProperty(window, "localStorage", { value: storage(kept), configurable: true });
   window.fetch = caller(server);
-  window.accalmie = create({ base: chrome.runtime.getURL("") });
+  window.accalmie = create({ base: chrome.runtime.getURL(""), page: "foreign" });
   window.accalmie("init", { api: server, brand, posts, lang: lang || chrome.i18n.getUILanguage() });
   await window.accalmie("open");
 }

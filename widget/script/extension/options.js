@@ -36,9 +36,7 @@ form.addEventListener("submit", async (event) => {
     fields.link.focus();
     return;
   }
-  const { kept = {} } = await chrome.storage.local.get("kept");
-  if (found) kept[`accalmie:${brand}:key`] = found.key;
-  await chrome.storage.local.set({ server, brand, posts, kept });
+  await chrome.storage.local.set({ server, brand, posts, ...(found && { [`accalmie:${brand}:key`]: found.key }) });
   fields.link.value = "";
   status.textContent = say("saved");
 });

@@ -6,6 +6,15 @@ use crate::strings::Locale;
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 
+/// Whose page it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Page {
+    /// The brand's: its scripts may see the panel and hear of it.
+    Own,
+    /// Somebody else's, as the extension finds it: its scripts are shown nothing, told nothing and can press nothing.
+    Foreign,
+}
+
 /// The attributes of the script tag, and the loader's own address.
 #[derive(Clone, Debug)]
 pub(crate) struct Config {
@@ -33,6 +42,8 @@ pub(crate) struct Config {
     pub(crate) view: View,
     /// `data-sign-in`: `access` where Cloudflare Access stands before the edge and lets the brand's people in.
     pub(crate) sign_in: Option<String>,
+    /// Whose page it is: somebody else's where the extension says so.
+    pub(crate) page: Page,
     /// The loader's way to a further file of ours, by its name.
     pub(crate) further: Option<js_sys::Function>,
 }
@@ -80,6 +91,11 @@ impl Config {
                 Some(_) | None => View::Beside,
             },
             sign_in: text("signIn"),
+            page: if text("page").as_deref() == Some("foreign") {
+                Page::Foreign
+            } else {
+                Page::Own
+            },
             further: Reflect::get(given, &"further".into())
                 .ok()
                 .and_then(|value| value.dyn_into().ok()),

@@ -1,6 +1,6 @@
 //! What the page's own scripts are told.
 
-use super::{marks, with};
+use super::{Page, marks, with};
 use crate::state::view::Key;
 use crate::state::{Model, PagePost};
 use web_sys::{CustomEvent, CustomEventInit};
@@ -34,8 +34,12 @@ pub(crate) fn tell_flags(posts: &[PagePost]) {
     }
 }
 
-/// Tells the page what happened, as a DOM event on the widget's element that bubbles.
+/// Tells the brand's page what happened, as a DOM event on the widget's element that bubbles. Somebody else's page is
+/// told nothing: who is angry and what will be answered is none of its business.
 pub(crate) fn tell(name: &str, fields: &[(&str, String)]) {
+    if with(|app| app.config.page) != Some(Page::Own) {
+        return;
+    }
     let detail = js_sys::Object::new();
     for (field, value) in fields {
         let _ = js_sys::Reflect::set(&detail, &(*field).into(), &value.into());

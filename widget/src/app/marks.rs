@@ -53,6 +53,29 @@ impl Drop for Listener {
     }
 }
 
+/// What a person does to marks and panel.
+const DEEDS: [&str; 6] = [
+    "click",
+    "input",
+    "keydown",
+    "pointerdown",
+    "pointerover",
+    "submit",
+];
+
+/// On somebody else's page, stops what no person did before anything hears it: scripts can make the same events.
+pub(crate) fn guard(root: &ShadowRoot) -> Result<Vec<Listener>, JsValue> {
+    let listen = |kind| {
+        Listener::new(root, kind, |event| {
+            if !event.is_trusted() {
+                event.prevent_default();
+                event.stop_immediate_propagation();
+            }
+        })
+    };
+    DEEDS.into_iter().map(listen).collect()
+}
+
 /// Listens to the marks and to whatever moves posts about.
 pub(crate) fn listen(root: &ShadowRoot) -> Result<Vec<Listener>, JsValue> {
     let mut listeners = Vec::new();

@@ -14,7 +14,7 @@ mod reading;
 pub(crate) mod resize;
 mod storage;
 
-pub(crate) use config::Config;
+pub(crate) use config::{Config, Page};
 
 use crate::keyed::Keyed;
 use crate::page::{Marks, Observer, Scanner};
@@ -30,7 +30,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
-use web_sys::{Document, Element, HtmlElement, ShadowRoot, Window};
+use web_sys::{Document, Element, HtmlElement, ShadowRoot, ShadowRootMode, Window};
 
 /// The name of the only element that the widget adds to the page.
 const HOST: &str = "accalmie-widget";
@@ -196,7 +196,11 @@ fn build(model: Model, config: Config) -> Result<(), JsValue> {
     if config.view == View::Page {
         host.set_attribute("data-view", "page")?;
     }
-    let root = host.attach_shadow(&web_sys::ShadowRootInit::new(web_sys::ShadowRootMode::Open))?;
+    let mode = match config.page {
+        Page::Own => ShadowRootMode::Open,
+        Page::Foreign => ShadowRootMode::Closed,
+    };
+    let root = host.attach_shadow(&web_sys::ShadowRootInit::new(mode))?;
     adopt(
         &root,
         &[
@@ -212,7 +216,12 @@ fn build(model: Model, config: Config) -> Result<(), JsValue> {
         root.clone().unchecked_into(),
         move || view! { <Panel screen /> },
     );
-    let listeners = marks::listen(&root)?;
+    // First heard is what came first.
+    let mut listeners = match config.page {
+        Page::Own => Vec::new(),
+        Page::Foreign => marks::guard(&root)?,
+    };
+    listeners.extend(marks::listen(&root)?);
     let tick = Closure::<dyn Fn()>::new(|| send(Msg::Tick(now())));
     let timer = window().set_interval_with_callback_and_timeout_and_arguments_0(
         tick.as_ref().unchecked_ref(),
