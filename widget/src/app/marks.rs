@@ -1,6 +1,6 @@
 //! Between marks and model: what the marks show, and what a pointer or a key does to them.
 
-use super::{send, window, with};
+use super::{APP, send, window, with};
 use crate::page::{Mark, Range};
 use crate::state::view::Key;
 use crate::state::{Entry, Model, Msg, PagePost, signs};
@@ -118,8 +118,14 @@ fn target(event: &Event) -> Option<Element> {
     event.target()?.dyn_into().ok()
 }
 
+/// The browser tells at once that the focus left a mark, even while the widget itself takes that mark away: there the
+/// card is put away with its mark.
 fn explain(target: Option<&Element>) {
-    with(|app| app.marks.explain(target));
+    APP.with(|app| {
+        if let Ok(Some(app)) = app.try_borrow().as_deref().map(Option::as_ref) {
+            let _ = app.marks.explain(target);
+        }
+    });
 }
 
 /// Takes note of posts that came near the window or left it.

@@ -97,6 +97,10 @@ impl Marks {
     fn clear(&mut self, id: &str) {
         self.drawn.retain(|drawn| {
             if drawn.id == id {
+                // What it says goes with it.
+                if drawn.button.matches(":hover, :focus").unwrap_or(false) {
+                    self.card.set_hidden(true);
+                }
                 drawn.button.remove();
             }
             drawn.id != id
