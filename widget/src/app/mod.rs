@@ -9,6 +9,7 @@ mod events;
 mod finder;
 mod focus;
 mod language;
+mod look;
 mod marks;
 mod reading;
 pub(crate) mod resize;
@@ -52,6 +53,7 @@ struct App {
     last_customer: Option<(String, String)>,
     scanner: Option<Rc<RefCell<Scanner>>>,
     observer: Option<Observer>,
+    look: look::Look,
     _listeners: Vec<marks::Listener>,
     timers: Vec<i32>,
     /// Unmounts the panel and frees its signals when it is dropped.
@@ -241,6 +243,7 @@ fn build(model: Model, config: Config) -> Result<(), JsValue> {
         last_customer: None,
         scanner: None,
         observer: None,
+        look: look::Look::default(),
         _listeners: listeners,
         timers: vec![timer],
         _panel: Box::new((panel, owner)),

@@ -1,7 +1,7 @@
 //! Reading the page: in slices that leave the browser time for its own work, and again when the page changes.
 
-use super::{App, document, finder, language, now, send, window, with};
-use crate::page::{Found, Observer, Root, Scanner, choose};
+use super::{App, document, language, look, now, send, window, with};
+use crate::page::{Changes, Found, Observer, Scanner, Step};
 use crate::state::{Msg, PagePost, Reading};
 use accalmie_shared::assess;
 use accalmie_shared::packs::Packs;
@@ -11,7 +11,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::MessageChannel;
+use web_sys::{Element, MessageChannel};
 
 /// The longest a slice may take, in milliseconds: less than a frame of 60 a second, so that scrolling stays fluid.
 const SLICE: f64 = 10.0;
@@ -24,6 +24,8 @@ const SETTLE: i32 = 150;
 thread_local! {
     /// Whether a round of reading is under way or about to begin.
     static PENDING: Cell<bool> = const { Cell::new(false) };
+    /// Whether a round is planned for later.
+    static PLANNED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Lets the browser do what waits to be done, and goes on then.
@@ -60,14 +62,17 @@ async fn pause(millis: i32) {
 }
 
 fn follow() {
-    let observer = Observer::new(&document(), |touched| {
+    let observer = Observer::new(&document(), |Changes { touched, added }| {
         // A post whose words changed is read again; new posts are found by the round itself.
         with(|app| {
+            if added > 0 {
+                app.look.grow();
+            }
             let Some(scanner) = &app.scanner else { return };
             let scanner = scanner.borrow();
             for node in &touched {
                 let element = node
-                    .dyn_ref::<web_sys::Element>()
+                    .dyn_ref::<Element>()
                     .cloned()
                     .or_else(|| node.parent_element());
                 if let Some(post) =
@@ -81,6 +86,17 @@ fn follow() {
         soon();
     });
     with(|app| app.observer = observer);
+}
+
+/// Begins a round in some milliseconds, even if nothing happens until then.
+pub(super) fn later(millis: i32) {
+    if !PLANNED.replace(true) {
+        spawn_local(async move {
+            pause(millis).await;
+            PLANNED.set(false);
+            soon();
+        });
+    }
 }
 
 /// Begins a round once the page has settled; several changes at once make one round.
@@ -104,33 +120,16 @@ async fn round() {
     let Some(config) = with(|app| app.config.clone()) else {
         return;
     };
-    if with(|app| app.scanner.is_none()) == Some(true) {
-        turn().await;
-        let page = Root::Page(document());
-        let scanner = match choose(&page, config.posts.as_deref()) {
-            Ok(rule) => Scanner::new(page, rule, js_sys::Map::new()),
-            Err(why) => match finder::look(&config).await {
-                Some(scanner) => Some(scanner),
-                None => return send(Msg::Finished(Reading::NoneFound(why))),
-            },
-        };
-        with(|app| app.scanner = scanner.map(|scanner| Rc::new(RefCell::new(scanner))));
-    } else {
-        with(|app| {
-            app.scanner
-                .as_ref()
-                .map(|scanner| scanner.borrow_mut().again())
-        });
-    }
+    let thread = window().location().pathname().unwrap_or_default();
     forget_gone();
-    let Some(scanner) = with(|app| app.scanner.clone()).flatten() else {
+    let Some(scanner) = look::scanner(&config, &thread).await else {
         return;
     };
     let mut reader = Reader {
         config,
         packs: with(|app| app.model.packs.clone()).unwrap_or_default(),
         missing: Vec::new(),
-        thread: window().location().pathname().unwrap_or_default(),
+        thread,
     };
     for number in 0.. {
         let (posts, is_last) = slice(&scanner, &mut reader).await;
@@ -173,6 +172,19 @@ fn forget_gone() {
     }
 }
 
+/// Takes a post off the element that shows another one by now, unless it stands in another element already.
+fn forget(id: String, element: &Element) -> Option<String> {
+    with(|app| {
+        let is_here = app.elements.get(&id) == Some(element);
+        is_here.then(|| {
+            app.elements.remove(&id);
+            app.marks.forget(&id);
+            id
+        })
+    })
+    .flatten()
+}
+
 /// What a round reads with.
 struct Reader {
     config: super::Config,
@@ -186,18 +198,24 @@ struct Reader {
 /// Posts read within one slice of time, and whether the page ends there.
 async fn slice(scanner: &RefCell<Scanner>, reader: &mut Reader) -> (Vec<PagePost>, bool) {
     let until = js_sys::Date::now() + SLICE;
-    let mut posts = Vec::new();
+    let (mut posts, mut gone) = (Vec::new(), Vec::new());
     let mut is_last = false;
     while js_sys::Date::now() < until {
-        let step = scanner.borrow_mut().step();
-        match step {
-            Some(Some(found)) => posts.push(read(found, reader).await),
-            Some(None) => {}
-            None => {
-                is_last = true;
-                break;
-            }
+        let Some(Step {
+            gone: before,
+            found,
+        }) = scanner.borrow_mut().step()
+        else {
+            is_last = true;
+            break;
+        };
+        gone.extend(before.and_then(|(id, element)| forget(id, &element)));
+        if let Some(found) = found {
+            posts.push(read(found, reader).await);
         }
+    }
+    if !gone.is_empty() {
+        send(Msg::Gone(gone));
     }
     (placed(posts), is_last)
 }

@@ -16,8 +16,8 @@ mod watch;
 
 pub(crate) use act::{goto, insert};
 pub(crate) use marks::{Mark, Marks};
-pub(crate) use observe::Observer;
+pub(crate) use observe::{Changes, Observer};
 pub(crate) use read::Found;
 pub(crate) use rules::Rule;
-pub(crate) use scan::{NoRule, Root, Scanner, choose};
+pub(crate) use scan::{NoRule, Root, Scanner, Step, choose};
 pub(crate) use watch::Range;

@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 /// Attributes that carry a post's id, the most telling first.
-const IDS: [&str; 6] = [
+pub(super) const IDS: [&str; 6] = [
     "data-accalmie-id",
     "data-post-id",
     "data-comment-id",

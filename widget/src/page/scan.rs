@@ -85,6 +85,14 @@ fn by_selector(root: &Root, selector: &str) -> Rule {
     }
 }
 
+/// What one element gave.
+pub(crate) struct Step {
+    /// The post that it showed before, where that is another one, and the element.
+    pub(crate) gone: Option<(String, Element)>,
+    /// The post that it shows, where it says something.
+    pub(crate) found: Option<Found>,
+}
+
 /// Reads the posts of a page in slices, so that the page stays fluid.
 pub(crate) struct Scanner {
     root: Root,
@@ -92,8 +100,10 @@ pub(crate) struct Scanner {
     parts: Parts,
     /// What the page says of its posts for machines, by their words.
     facts: Map,
-    /// Element → its text and parts as last read, so that only what is new or changed is reported.
+    /// The elements that were read and have not changed since, so that only what is new or changed is reported.
     known: Map,
+    /// Element → the id of the post that was last read from it: long lists use their elements again.
+    ids: Map,
     list: NodeList,
     next: u32,
 }
@@ -108,6 +118,7 @@ impl Scanner {
             rule,
             facts,
             known: Map::new(),
+            ids: Map::new(),
             list,
             next: 0,
         })
@@ -130,8 +141,20 @@ impl Scanner {
         self.known.delete(element);
     }
 
-    /// Reads the next post that is not known yet; none at the end of the page.
-    pub(crate) fn step(&mut self) -> Option<Option<Found>> {
+    /// Whether the page has no post of this rule.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.list.length() == 0
+    }
+
+    /// Takes over what another scanner knows, where its rule is the same.
+    pub(crate) fn follow_on(&mut self, other: &Self) {
+        if self.rule.post == other.rule.post {
+            (self.known, self.ids) = (other.known.clone(), other.ids.clone());
+        }
+    }
+
+    /// Reads the next element that is not known yet; none at the end of the page.
+    pub(crate) fn step(&mut self) -> Option<Step> {
         loop {
             let node = self.list.get(self.next)?;
             self.next += 1;
@@ -140,7 +163,16 @@ impl Scanner {
             }
             self.known.set(&node, &JsValue::TRUE);
             let element: Element = node.unchecked_into();
-            return Some(read::read(&element, &mut self.parts, &self.facts));
+            let before = self.ids.get(&element).as_string();
+            let found = read::read(&element, &mut self.parts, &self.facts);
+            let id = found.as_ref().map(|found| found.id.as_str());
+            self.ids
+                .set(&element, &id.map_or(JsValue::UNDEFINED, Into::into));
+            let gone = before.filter(|before| id != Some(before));
+            return Some(Step {
+                gone: gone.map(|id| (id, element)),
+                found,
+            });
         }
     }
 }
