@@ -3,16 +3,22 @@
 //!
 //! A key that stands in one language only, twice, or with other placeholders than its twin stops the build.
 
+mod typography;
+
 use std::{collections::BTreeMap, env, fmt::Write as _, fs, path::Path};
 
 fn main() {
     println!("cargo::rerun-if-changed=strings");
     println!("cargo::rerun-if-changed=styles");
     println!("cargo::rerun-if-changed=data");
+    println!("cargo::rerun-if-changed=typography.rs");
     println!("cargo::rerun-if-changed={POLICY}");
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     let out = Path::new(&out);
-    let french = read("strings/fr.txt");
+    let mut french = read("strings/fr.txt");
+    for text in french.values_mut() {
+        *text = typography::set(text);
+    }
     let english = read("strings/en.txt");
     compare(&french, &english);
     fs::write(out.join("words.rs"), words(&french, &english)).expect("OUT_DIR can be written");

@@ -95,7 +95,7 @@ test("an alert names its posts, each a way into its case; the platforms say when
     assert.ok(tries < 5, "no alert came");
     await page.reload();
   }
-  assert.match(await alert.innerText(), /[56] clients se plaignent du même sujet : panne/);
+  assert.match(await alert.innerText(), /[56] clients se plaignent du même sujet\s: panne/);
   assert.equal(await alert.locator("a").count(), 5);
   const platforms = page.locator("table", { hasText: "Dernière livraison" });
   assert.match(await platforms.innerText(), /Meta\s+\d/);

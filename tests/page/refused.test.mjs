@@ -75,7 +75,7 @@ test("what could not be read is tried again, and said in words, never taken for 
     await widget(page).getByText(`Les messages n’ont pas pu être lus : ${words} Nouvel essai`).waitFor();
   }
   // The last of the tries is over: it says how many, and the list is empty but not called calm.
-  await widget(page).getByText(/^\d+ messages n’ont pas pu être lus : le serveur ne répond pas\.$/).waitFor();
+  await widget(page).getByText(/^\d+ messages n’ont pas pu être lus\s: le serveur ne répond pas\.$/).waitFor();
   assert.equal(await widget(page).getByText("Aucun message en colère").count(), 0);
   assert.ok(calls > 6, `found ${calls} calls, expected several tries`);
   status = 200;

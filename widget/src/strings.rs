@@ -129,4 +129,13 @@ mod tests {
             "a {y} b 1"
         );
     }
+
+    #[test]
+    fn no_french_text_breaks_before_a_high_sign_or_inside_quotes() {
+        for text in FR {
+            for place in [" :", " ;", " !", " ?", " »", "« "] {
+                assert!(!text.contains(place), "found `{place}` in `{text}`");
+            }
+        }
+    }
 }

@@ -64,7 +64,7 @@ const WORDS = {
     cases: "Cases opened",
     started_private: "Begun in private",
     unasked: "Details given unasked",
-    chasers_per_hundred: "Chasers in 100 cases",
+    chasers_per_hundred: "Chasers per 100 cases",
     hand_offs_per_hundred: "Hand-offs in 100 cases",
     grumblers: "Angry customers",
     calmed: "… who gave thanks later",

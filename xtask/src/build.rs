@@ -288,7 +288,7 @@ fn site(modules: &Path) -> Result<()> {
     made.extend(scripts::site(modules)?);
     for path in repo::files(&www)? {
         let output = site.join(path.strip_prefix(&www)?);
-        repo::write(&output, fs::read(&path)?)?;
+        repo::write(&output, scripts::published(&path)?)?;
         made.push(output);
     }
     // What describes the API is a file like any other.

@@ -17,6 +17,9 @@ mod test;
 mod tidy;
 mod tools;
 mod train;
+// One place for all French texts: the widget's build script sets those of the panel with it.
+#[path = "../../widget/typography.rs"]
+mod typography;
 
 use anyhow::{Result, bail};
 use pico_args::Arguments;

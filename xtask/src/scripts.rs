@@ -9,7 +9,7 @@
 //! plain/ ───────────────────→ target/site/plain.js
 //! ```
 
-use crate::repo;
+use crate::{repo, typography};
 use anyhow::{Result, bail};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -70,7 +70,12 @@ pub(crate) fn site(modules: &Path) -> Result<Vec<PathBuf>> {
         ("plain/main.js", "plain.js", Script::Module),
     ];
     for (input, output, kind) in made {
-        bundle(modules, &script.join(input), &site.join(output), kind)?;
+        let output = site.join(output);
+        bundle(modules, &script.join(input), &output, kind)?;
+        repo::write(
+            &output,
+            typography::in_script(&fs::read_to_string(&output)?),
+        )?;
     }
     Ok(made.map(|(_, output, _)| site.join(output)).to_vec())
 }
@@ -135,7 +140,7 @@ pub(crate) fn extension(modules: &Path) -> Result<()> {
     });
     for (path, name) in carried.chain(own).collect::<Vec<_>>() {
         let output = extension.join(name);
-        repo::write(&output, fs::read(path)?)?;
+        repo::write(&output, published(&path)?)?;
         made.push(output);
     }
     for path in repo::files(&extension)? {
@@ -144,6 +149,29 @@ pub(crate) fn extension(modules: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// A file as it is served: texts of French pages, scripts and messages with their spaces set, all else as it is.
+///
+/// # Errors
+/// When it can't be read.
+pub(crate) fn published(path: &Path) -> Result<Vec<u8>> {
+    let bytes = fs::read(path)?;
+    let is_script =
+        path.extension().is_some_and(|kind| kind == "js") || path.ends_with("fr/messages.json");
+    let is_page = path.extension().is_some_and(|kind| kind == "html");
+    if !is_script && !is_page || path.starts_with(repo::site()) {
+        return Ok(bytes);
+    }
+    let text = String::from_utf8(bytes)?;
+    Ok(if is_script {
+        typography::in_script(&text)
+    } else if text.contains("<html lang=\"fr\"") {
+        typography::in_page(&text)
+    } else {
+        text
+    }
+    .into_bytes())
 }
 
 /// A manifest with our version in it. Its other lines stay as they are: npm reads the order of conditions.
