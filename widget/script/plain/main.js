@@ -2,7 +2,7 @@
 // the reasons and a reply to copy. It says so, for page text goes to the edge here before a case is opened.
 import { element, shadow } from "../dom.js";
 import { read, ruleOf } from "./posts.js";
-import { all, isPassing, server } from "./server.js";
+import { all, server } from "./server.js";
 import { WORDS } from "./words.js";
 import style from "./plain.css";
 
@@ -72,7 +72,7 @@ async function enter(secret) {
   const session = await edge.signIn(secret);
   if (here !== shown || here.secret !== secret) return;
   if (!session.token) {
-    if (!isPassing(session) && session.status !== 404) return askForKey(here, say.refused);
+    if (session.status === 401) return askForKey(here, say.refused);
     here.secret = undefined;
     here.status.textContent = say.notRead(fault(session, say));
     return again(here, () => enter(secret));

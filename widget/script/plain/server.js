@@ -39,7 +39,7 @@ export function server({ api, base }) {
 }
 
 /** Whether the same call may do later: no answer, too many requests, the server's own fault. */
-export const isPassing = ({ status }) => status === 0 || status === 429 || status >= 500;
+const isPassing = ({ status }) => status === 0 || status === 429 || status >= 500;
 
 /**
  * Does `one` for every item, some at once. Where an answer says that another time may do, all wait, longer each time
