@@ -16,11 +16,15 @@ import { widget } from "./panel.mjs";
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
 const PAGE = (await readFile(new URL("hosts/wordpress.html", import.meta.url), "utf8")).replace(/<script async.*<\/script>/, "");
 
+/** A page of two angry customers whom nobody has answered. */
+const angry = (id, name) => `<div class="comment" data-id="${id}" data-author-id="${name}"><b class="author">${name}</b><div class="text">C’est une honte, trois semaines que j’attends et personne ne répond !!!</div></div>`;
+const TWO = `<!doctype html><html lang="fr"><meta charset="utf-8"><title>Avis</title><main>${angry(1, "ann")}${angry(2, "bob")}</main></html>`;
+
 /** The page of somebody else, on a port of its own. */
-async function elsewhere(policy) {
+async function elsewhere(policy, page = PAGE) {
   const server = createServer((request, response) => {
     response.writeHead(200, { "content-type": "text/html; charset=utf-8", ...(policy && { "content-security-policy": policy }) });
-    response.end(PAGE);
+    response.end(page);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return { url: `http://127.0.0.1:${server.address().port}/`, stop: () => server.close() };
@@ -30,9 +34,11 @@ const data = await dataFolder();
 const demo = await startDemo({ data: data.folder });
 const strict = await elsewhere(POLICY);
 const plain = await elsewhere();
+const two = await elsewhere(undefined, TWO);
 after(async () => {
   strict.stop();
   plain.stop();
+  two.stop();
   await demo.stop();
   await data.remove();
 });
@@ -43,7 +49,7 @@ async function withExtension() {
   const folder = join(profile.folder, "extension");
   await cp(join(target, "extension"), folder, { recursive: true });
   const manifest = JSON.parse(await readFile(join(folder, "manifest.json"), "utf8"));
-  manifest.host_permissions = [strict, plain].map(({ url }) => `${url}*`);
+  manifest.host_permissions = [strict, plain, two].map(({ url }) => `${url}*`);
   await writeFile(join(folder, "manifest.json"), JSON.stringify(manifest));
   const context = await chromium.launchPersistentContext(join(profile.folder, "profile"), {
     executablePath: executable(),
@@ -98,6 +104,8 @@ async function withExtension() {
     const { x, y } = await part(page, selector, words);
     await page.mouse.click(x, y);
   };
+  /** What the browser keeps for the widget, by its names. */
+  const kept = () => worker.evaluate(async () => Object.fromEntries(Object.entries(await chrome.storage.local.get()).filter(([name]) => name.startsWith("accalmie:"))));
   /** Settings as the settings' page writes them. */
   const set = (more) =>
     worker.evaluate((settings) => chrome.storage.local.set(settings), {
@@ -113,6 +121,7 @@ async function withExtension() {
     click,
     part,
     press,
+    kept,
     set,
     async stop() {
       await context.close();
@@ -193,6 +202,38 @@ test("from the settings to an answered case on somebody else's page, whose own s
     await press(page, ".tab", "En cours");
     await part(page, ".row", "Sam");
     assert.deepEqual(problems, []);
+  } finally {
+    await stop();
+  }
+});
+
+test("no tab writes over what another one keeps, and a draft is there after a reload", async () => {
+  const { context, worker, click, part, press, kept, set, stop } = await withExtension();
+  try {
+    await set({ posts: ".comment" });
+    const [one, other] = [await context.newPage(), await context.newPage()];
+    for (const [page, place] of [[one, "?one"], [other, "?other"]]) {
+      await page.goto(two.url + place);
+      await click(page);
+      await part(page, ".link", "En direct");
+    }
+    await press(one, ".row", "ann");
+    await press(one, "#draft");
+    await one.keyboard.press("Control+A");
+    await one.keyboard.insertText("Bonjour Ann, je regarde cela tout de suite.");
+    await one.waitForTimeout(500);
+    // The other tab was there before, keeps something of its own, and a new key comes from the settings meanwhile.
+    await worker.evaluate(() => chrome.storage.local.set({ "accalmie:lumio:new": "from the settings" }));
+    await press(other, ".row", "bob");
+    await part(other, "#draft");
+    await other.waitForTimeout(500);
+    const names = Object.entries(await kept());
+    assert.ok(names.some(([name, value]) => name.includes(":draft:") && value.includes("tout de suite")), JSON.stringify(names));
+    assert.ok(names.some(([name, value]) => name.endsWith(":new") && value === "from the settings"), JSON.stringify(names));
+    await one.reload();
+    await click(one);
+    await press(one, ".row", "ann");
+    assert.equal((await part(one, "#draft")).value, "Bonjour Ann, je regarde cela tout de suite.");
   } finally {
     await stop();
   }

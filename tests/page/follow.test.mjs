@@ -111,6 +111,78 @@ test("what comes into an open shadow root is found", async () => {
   await context.close();
 });
 
+/** A page of comments, as `data-posts` finds them. */
+const comment = (id, author, text = ANGRY) => `<div class="comment" data-id="${id}" data-author-id="${author}"><b class="author">${author}</b><div class="text">${text}</div></div>`;
+const tag = '<script async src="/accalmie.js" data-brand="lumio" data-lang="fr"></script>';
+
+test("an element that shows another post is that post from then on, and no longer the one before", async () => {
+  const { page, context, problems } = await open(`<!doctype html><html lang="fr"><title>Avis</title><main class="comments">${["ann", "bob", "eve"].map((name, index) => comment(index + 1, name)).join("")}</main>${tag.replace("data-lang", 'data-posts=".comment" data-lang')}</html>`);
+  await until(page, (found) => found.length === 3);
+  // A list that scrolls by one: each element takes the post of the next, the last one a new one.
+  await page.evaluate(() => {
+    const names = ["bob", "eve", "zoe"];
+    for (const [index, element] of [...document.querySelectorAll(".comment")].entries()) {
+      element.dataset.id = String(index + 2);
+      element.dataset.authorId = element.querySelector(".author").textContent = names[index];
+    }
+  });
+  const ids = (found) => found.map(({ id, author }) => `${id} ${author}`).sort().join(", ");
+  await until(page, (found) => ids(found) === "2 bob, 3 eve, 4 zoe");
+  await page.waitForTimeout(400);
+  assert.equal(await widget(page).locator(".mark:visible").count(), 3, "one mark for each post");
+  await openPanel(page);
+  assert.equal(await widget(page).locator(".row", { hasText: "ann" }).count(), 0);
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("a single-page app that puts another body, with other markup, in the place of the first is followed", async () => {
+  const [next] = /<article class="h-entry">[^]*<\/article>/.exec(await host("microformats"));
+  const first = (await host("wordpress")).replace("</head>", `<template id="next">${next}</template></head>`);
+  const { page, context, problems } = await open(first);
+  await until(page, (found) => found.length === 3);
+  await page.evaluate(() => {
+    history.pushState({}, "", "/demo/reviews");
+    const body = document.createElement("body");
+    body.append(document.querySelector("#next").content.cloneNode(true));
+    document.body.replaceWith(body);
+  });
+  await until(page, (found) => found.length === 3 && found.every(({ url }) => url.includes("#c1")));
+  await openPanel(page);
+  await widget(page).locator(".about", { hasText: "microformats" }).waitFor();
+  // Then comes a page without posts, and one with posts again.
+  await page.evaluate(() => document.body.replaceChildren());
+  await until(page, (found) => found.length === 0);
+  await page.evaluate(() => document.body.append(document.querySelector("#next").content.cloneNode(true)));
+  await until(page, (found) => found.length === 3);
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("a page without posts that changes all the time is searched seldom", async () => {
+  const { page, context, problems } = await open(`<!doctype html><html lang="fr"><title>Rien</title><main><p id="clock">0</p></main>${tag}</html>`);
+  await widget(page).locator("#launcher").waitFor();
+  await page.waitForTimeout(500);
+  await page.evaluate(() => {
+    const all = Document.prototype.querySelectorAll;
+    window.searches = 0;
+    Document.prototype.querySelectorAll = function (selector) {
+      if (selector === "*") window.searches += 1;
+      return all.call(this, selector);
+    };
+    let count = 0;
+    setInterval(() => {
+      document.querySelector("#clock").textContent = String((count += 1));
+      if (count % 10 === 0) document.querySelector("main").append(document.createElement("hr"));
+    }, 20);
+  });
+  await page.waitForTimeout(4000);
+  const searches = await page.evaluate(() => window.searches);
+  assert.ok(searches <= 3, `found ${searches} searches of the whole page in four seconds, expected three at most`);
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
 for (const [name, rule] of [
   ["json-ld", "JSON-LD"],
   ["plain-list", 'data-posts=".entry"'],
