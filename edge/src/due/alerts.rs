@@ -47,7 +47,7 @@ pub(super) async fn raise<S: Store>(app: &App<S>, brand: &Brand) -> Result<(), S
     if minute % BUZZ == 0 && policy.alerts.on.contains(&AlertKind::BadBuzz) {
         found.extend(buzz(app, brand, &policy).await?);
     }
-    found.retain(|notice| !told.contains(&keys::told(brand, &notice.id)));
+    found.retain(|notice| !told.contains(&keys::told(brand, &notice.once)));
     // One that was told after all, of so many that the list doesn't show it, takes no other's place.
     let mut told = 0;
     for notice in found {
@@ -69,8 +69,10 @@ fn about_case(entry: &Entry, kind: AlertKind, at: Timestamp) -> Notice {
         AlertKind::Risk => ("alert.risk", "risk"),
         AlertKind::BadBuzz => ("alert.bad_buzz", "bad_buzz"),
     };
+    let id = format!("{name}:{}:{}", entry.id, at.0);
     Notice {
-        id: format!("{name}:{}:{}", entry.id, at.0),
+        once: id.clone(),
+        id,
         kind: name,
         sentence,
         at,
@@ -81,7 +83,7 @@ fn about_case(entry: &Entry, kind: AlertKind, at: Timestamp) -> Notice {
     }
 }
 
-/// Topics that many complain about, each once in the policy's window.
+/// Topics that many complain about, each once in any stretch of the policy's window.
 async fn buzz<S: Store>(
     app: &App<S>,
     brand: &Brand,
@@ -91,12 +93,11 @@ async fn buzz<S: Store>(
     let alerts = bad_buzz(&summaries, policy, app.now);
     let window = policy.thresholds.bad_buzz_window.0 * 60;
     let told = alerts.into_iter().map(|alert| {
-        // One a topic and window: the window's number is part of the id, or a receiver would take the next one for a
-        // second try of the last.
-        let number = app.now.0 / 1000 / i64::from(window.max(1));
         let topic = crate::name(&alert.group.topic);
         Notice {
-            id: format!("alert.bad_buzz:{topic}:{number}"),
+            // The moment is part of the id, or a receiver would take the next one for a second try of the last.
+            id: format!("alert.bad_buzz:{topic}:{}", app.now.0),
+            once: format!("alert.bad_buzz:{topic}"),
             kind: "alert.bad_buzz",
             sentence: "bad_buzz",
             at: alert.group.since,

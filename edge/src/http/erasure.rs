@@ -61,8 +61,10 @@ pub(crate) async fn erase<S: Store>(
     app.store.unindex(brand, &case).await?;
     if left == Left::Nothing {
         let policy = app.policy(brand).await?;
+        let id = format!("author.erased:{}:{}", case.as_str(), app.now.0);
         let notice = Notice {
-            id: format!("author.erased:{}:{}", case.as_str(), app.now.0),
+            once: id.clone(),
+            id,
             kind: "author.erased",
             sentence: "erased",
             at: app.now,

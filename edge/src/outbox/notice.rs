@@ -18,6 +18,8 @@ pub(crate) const REMEMBERED: u32 = 31 * crate::SECONDS_A_DAY;
 pub(crate) struct Notice {
     /// The same for every try, another for every occasion.
     pub(crate) id: String,
+    /// What is told once: the id, or where one occasion has no clear end, what all of them share.
+    pub(crate) once: String,
     /// `alert.due`, `author.erased`.
     pub(crate) kind: &'static str,
     /// The name of its sentence in `data/alerts.json`.
@@ -40,7 +42,7 @@ pub(crate) async fn tell<S: Store>(
     let Some(target) = &policy.alerts.target else {
         return Ok(false);
     };
-    let told = keys::told(brand, &notice.id);
+    let told = keys::told(brand, &notice.once);
     let scope = brand.as_str();
     match app.store.first(scope, &told, TELLING, notice.quiet).await? {
         First::Ours => {}
