@@ -19,9 +19,11 @@ use crate::webhooks::inbound::family;
 use accalmie_shared::case::{Actor, Case, CaseEvent, Command, Happened, decide};
 use accalmie_shared::check::{self, Context};
 use accalmie_shared::compose::Choice;
+use accalmie_shared::lang;
 use accalmie_shared::policy::Policy;
 use accalmie_shared::reading::Lang;
 use accalmie_shared::reply::{Finding, Rule};
+use accalmie_shared::text::tokenize;
 use serde_json::json;
 
 /// 409 with a code, its words in both languages, and the English ones as detail.
@@ -113,8 +115,14 @@ impl<S: Store> Desk<'_, S> {
             return Ok(());
         };
         let recent = replies(self.app, &self.person.brand).await?;
+        // Whoever answers in another language than the customer's has seen what the checker says of that, and chose so.
+        let lang = match lang::detect(text, &tokenize(text)) {
+            Lang::Unknown => None,
+            known @ (Lang::Fr | Lang::En) => Some(known),
+        };
         let choice = Choice {
             venue: Some(venue),
+            lang,
             signer: policy
                 .person(&self.person.id)
                 .map(|person| person.id.clone()),

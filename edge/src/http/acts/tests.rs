@@ -76,6 +76,15 @@ fn a_draft_that_fails_a_gate_is_not_sent() {
 }
 
 #[test]
+fn an_answer_in_another_language_than_the_customers_is_a_persons_choice() {
+    let (edge, case, token) = commented();
+    edge.outside.answers(200, r#"{"id":"111_5_10"}"#);
+    let draft = "Hello Claire, thank you for your message. I am sorry about this wait: I am looking at your order right now and will answer you here. Ada";
+    let sent = act(&edge, &case, &token, "k1", &answer(draft));
+    assert_eq!(sent.status, 200, "{}", sent.body);
+}
+
+#[test]
 fn a_refusal_is_told_in_words_and_can_be_tried_again() {
     let (edge, case, token) = commented();
     let error = r#"{"error":{"message":"Error validating access token","code":190}}"#;
