@@ -1,8 +1,9 @@
-// Every other platform's route: its handshake, its signature, one delivery. Signed here by Node, as the platforms document it.
+// Every platform's route: its handshake, its signature, one delivery. Signed here by Node, as the platforms document it.
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { after, test } from "node:test";
-import { startEdge } from "../support/edge.mjs";
+import { comment, created, PAGE, STANDARD, startEdge } from "../support/edge.mjs";
+import { standardHeaders } from "../support/sign.mjs";
 
 const SECRET = "secret-of-the-test";
 const route = (accounts) => ({ secrets: ["the-secret-before", SECRET], accounts });
@@ -10,6 +11,8 @@ const edge = await startEdge({
   bindings: {
     SECRETS: JSON.stringify({
       acme: {
+        meta: route([PAGE]),
+        standard: { secrets: [STANDARD] },
         whatsapp: { ...route(["900"]), verify_token: "open-sesame" },
         x: route(["900"]),
         mastodon: route(["900"]),
@@ -28,6 +31,11 @@ const iso = new Date(now).toISOString();
 
 /** By platform: the header with the proof, how it is made, and a body with one post. */
 const PLATFORMS = {
+  meta: {
+    header: "x-hub-signature-256",
+    sign: (body) => `sha256=${hmac(body, "hex")}`,
+    body: JSON.parse(comment("5_1", { at: now })),
+  },
   whatsapp: {
     header: "x-hub-signature-256",
     sign: (body) => `sha256=${hmac(body, "hex")}`,
@@ -63,18 +71,40 @@ const PLATFORMS = {
   },
 };
 
+/** The message's id and clock are signed as well: the reference library makes all three headers. */
+const { "webhook-signature": signature, ...more } = standardHeaders(created("7", { at: now }), STANDARD, { id: "msg_1", at: new Date(now) });
+PLATFORMS.standard = {
+  header: "webhook-signature",
+  sign: (body) => standardHeaders(body, STANDARD, { id: "msg_1", at: new Date(now) })["webhook-signature"],
+  more,
+  body: JSON.parse(created("7", { at: now })),
+};
+
+test("the table has every platform there is", async () => {
+  const answer = await edge.deliver("myspace/acme", "{}", { "content-type": "application/json" });
+  const [, names] = (await answer.json()).detail.match(/expected (.*)/);
+  assert.deepEqual(names.split(", ").sort(), Object.keys(PLATFORMS).sort());
+});
+
 for (const [name, { header, sign, body, more }] of Object.entries(PLATFORMS)) {
-  test(`${name}: only what is signed comes in, and twice is once`, async () => {
+  test(`${name}: missing, wrong, truncated or another's proof is refused, and what is sent again is once`, async () => {
     const text = JSON.stringify(body);
     const send = async (headers, sent = text) => {
       const answer = await edge.deliver(`${name}/acme`, sent, { "content-type": "application/json", ...more, ...headers });
       return [answer.status, await answer.json()];
     };
     const proof = sign(text);
+    const everything = (await edge.keys("")).length;
     assert.equal((await send({}))[0], 401);
-    assert.equal((await send({ [header]: `${proof.slice(0, -1)}${proof.endsWith("0") ? "1" : "0"}` }))[0], 403);
-    assert.equal((await send({ [header]: proof.slice(0, -2) }))[0], 403);
+    // The last letter of base64 carries bits that don't count: the one in the middle does.
+    const middle = Math.floor(proof.length / 2);
+    const wrong = `${proof.slice(0, middle)}${proof[middle] === "0" ? "1" : "0"}${proof.slice(middle + 1)}`;
+    for (const given of [wrong, proof.slice(0, -2), proof.slice(0, middle), `${proof}0`, ""]) {
+      assert.ok([401, 403].includes((await send({ [header]: given }))[0]), given);
+    }
+    // What Telegram sends is no signature but a secret: it is the same over every body.
     if (name !== "telegram") assert.equal((await send({ [header]: proof }, `${text} `))[0], 403);
+    assert.equal((await edge.keys("")).length, everything, "nothing is kept");
     const before = (await edge.keys("ev/acme/")).length;
     for (let i = 0; i < 2; i++) assert.deepEqual(await send({ [header]: proof }), [200, { stored: 1, later: 0, skipped: 0, waiting: 0, unreadable: 0 }]);
     assert.equal((await edge.keys("ev/acme/")).length, before + 1);
