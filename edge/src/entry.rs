@@ -11,7 +11,7 @@ use crate::store::Store as _;
 use crate::store::keys::{Brand, CaseId};
 use crate::store::kv::Kv;
 use crate::webhooks::BODY_LIMIT;
-use ::http::{HeaderMap, HeaderName, HeaderValue, Method};
+use ::http::Method;
 use accalmie_shared::packs::{Pack, Packs};
 use accalmie_shared::units::Timestamp;
 use futures_util::future::{Either, LocalBoxFuture};
@@ -145,15 +145,11 @@ async fn call(mut request: Request) -> Result<Call> {
     let url = request.inner().url();
     let (origin, rest) = split(&url);
     let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let mut headers = HeaderMap::new();
-    for (name, value) in request.headers().entries() {
-        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
-            headers.append(name, value);
-        }
-    }
+    // The runtime writes names in small letters, and joins the values of a name that comes twice.
+    let headers: crate::signature::Headers = request.headers().entries().collect();
     let said = headers
         .get("content-length")
-        .and_then(|value| value.to_str().ok()?.parse::<usize>().ok())
+        .and_then(|value| value.parse::<usize>().ok())
         .filter(|length| *length > BODY_LIMIT);
     let method = Method::from_bytes(request.inner().method().as_bytes()).unwrap_or(Method::GET);
     let body = if said.is_some() || matches!(method, Method::GET | Method::HEAD | Method::OPTIONS) {

@@ -4,9 +4,9 @@ use crate::app::{Ahead, App, Memo};
 use crate::http::{self, Call, Reply};
 use crate::outside::{Answer, Outgoing, Outside};
 use crate::settings::Settings;
-use crate::signature::{self, hmac};
+use crate::signature::{self, Headers, hmac};
 use crate::store::memory::Memory;
-use ::http::{HeaderMap, Method};
+use ::http::Method;
 use accalmie_shared::hours::Offsets;
 use accalmie_shared::packs::Packs;
 use accalmie_shared::units::Timestamp;
@@ -146,8 +146,8 @@ impl Edge {
 /// A request with a JSON body.
 pub(crate) fn request(method: Method, path: &str, body: &str) -> Call {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
-    let mut headers = HeaderMap::new();
-    headers.insert("content-type", "application/json".parse().unwrap());
+    let mut headers = Headers::new();
+    headers.insert("content-type".into(), "application/json".parse().unwrap());
     Call {
         method,
         path: path.into(),
@@ -162,7 +162,7 @@ pub(crate) fn request(method: Method, path: &str, body: &str) -> Call {
 impl Call {
     /// The same, with a header.
     pub(crate) fn with(mut self, name: &'static str, value: &str) -> Self {
-        self.headers.insert(name, value.parse().unwrap());
+        self.headers.insert(name.into(), value.into());
         self
     }
 

@@ -16,6 +16,7 @@ use accalmie_shared::plan::plan;
 use accalmie_shared::post::{Author, Channel, Post, Venue};
 use accalmie_shared::reading::Lang;
 use accalmie_shared::reply::Item;
+use accalmie_shared::text::case::lower;
 use accalmie_shared::units::Timestamp;
 use accalmie_shared::view::{better_in_private, contact_card};
 use accalmie_shared::words;
@@ -127,7 +128,7 @@ pub(crate) async fn write<S: Store>(app: &App<S>, call: &Call) -> Outcome {
     }
     let known = replay(load(app, &brand, &case).await?);
     let plan = plan(&known, &policy, app.now, &app.offsets(&policy));
-    let reference = case.as_str()[..8].to_uppercase();
+    let reference = case.as_str()[..8].to_ascii_uppercase();
     let answer = json!({"reference": reference, "answer_by": plan.due});
     Ok(Reply::json(201, &answer)
         .header("cache-control", "no-store")
@@ -198,7 +199,7 @@ fn address(text: &str) -> String {
     let kept = text
         .chars()
         .filter(|letter| letter.is_alphanumeric() || "@._-+".contains(*letter));
-    let lower: String = kept.flat_map(char::to_lowercase).collect();
+    let lower: String = kept.map(lower).collect();
     if lower.contains('@') {
         return lower;
     }

@@ -27,9 +27,10 @@ mod stats;
 mod token;
 mod turns;
 
+use crate::signature::Headers;
 use crate::store::Entry;
 use crate::store::keys::{Brand, CaseId};
-use ::http::{HeaderMap, Method};
+use ::http::Method;
 use accalmie_shared::json::Wrong;
 use problem::Problem;
 use serde::Serialize;
@@ -52,8 +53,8 @@ pub(crate) struct Call {
     pub(crate) path: String,
     /// What stands after the question mark, as it was sent.
     pub(crate) query: String,
-    /// The headers.
-    pub(crate) headers: HeaderMap,
+    /// The headers, by their names in small letters.
+    pub(crate) headers: Headers,
     /// The raw body; empty where it was too large to be read.
     pub(crate) body: Vec<u8>,
     /// What the request says of the body's length, where it was too large to be read.
@@ -70,9 +71,9 @@ impl Call {
             .map(|(_, value)| value.into_owned())
     }
 
-    /// A header's text; none where it is missing or no text.
+    /// A header's text; none where it is missing.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name)?.to_str().ok()
+        self.headers.get(name).map(String::as_str)
     }
 
     /// Whether the body says it is JSON.

@@ -5,21 +5,17 @@
 use super::inbound::{self, Delivery, Inbound, Inward};
 use super::json::{flag, moment, need, text};
 use crate::settings::RouteSettings;
+use crate::signature::Headers;
 use accalmie_shared::post::{Author, Channel, Post, Venue};
 use accalmie_shared::units::Timestamp;
-use http::HeaderMap;
 use serde_json::Value;
 
 /// Reads a body; the event stands in a header. `accounts` are the user names of the brand's people.
-pub(super) fn parse(route: &RouteSettings, headers: &HeaderMap, body: &Value) -> Delivery {
+pub(super) fn parse(route: &RouteSettings, headers: &Headers, body: &Value) -> Delivery {
     let mut delivery = Delivery::default();
-    let event = headers
-        .get("x-discourse-event")
-        .and_then(|event| event.to_str().ok())
-        .unwrap_or_default();
-    let forum = headers
-        .get("x-discourse-instance")
-        .and_then(|forum| forum.to_str().ok());
+    let text = |name| headers.get(name).map(String::as_str);
+    let event = text("x-discourse-event").unwrap_or_default();
+    let forum = text("x-discourse-instance");
     delivery.take(post(route, event, forum, body));
     delivery
 }
@@ -137,10 +133,10 @@ mod tests {
             accounts: vec!["acme_care".into()],
             ..RouteSettings::default()
         };
-        let mut headers = HeaderMap::new();
-        headers.insert("x-discourse-event", event.parse().unwrap());
+        let mut headers = Headers::new();
+        headers.insert("x-discourse-event".into(), event.parse().unwrap());
         headers.insert(
-            "x-discourse-instance",
+            "x-discourse-instance".into(),
             "https://forum.example".parse().unwrap(),
         );
         parse(&route, &headers, &json!({"post": post}))

@@ -7,9 +7,9 @@ use super::json::{moment, need, need_list, text};
 use crate::http::problem::Problem;
 use crate::http::{Call, Reply};
 use crate::settings::RouteSettings;
+use crate::signature::Headers;
 use crate::signature::{Refused, hex_header, hmac};
 use accalmie_shared::post::{Author, Channel, Post, Venue};
-use http::HeaderMap;
 use serde_json::{Value, json};
 
 /// Stands before the body in what is signed, and nowhere else.
@@ -19,11 +19,7 @@ const PREFIX: &[u8] = b"hmacsha256=";
 ///
 /// # Errors
 /// When the header is missing or no signature of ours.
-pub(super) fn verify(
-    route: &RouteSettings,
-    headers: &HeaderMap,
-    body: &[u8],
-) -> Result<(), Refused> {
+pub(super) fn verify(route: &RouteSettings, headers: &Headers, body: &[u8]) -> Result<(), Refused> {
     hex_header(headers, "x-li-signature", "", route.keys(), &[PREFIX, body])
 }
 
@@ -190,16 +186,16 @@ mod tests {
 
     #[test]
     fn the_prefix_is_signed_and_not_sent() {
-        let mut headers = HeaderMap::new();
+        let mut headers = Headers::new();
         headers.insert(
-            "x-li-signature",
+            "x-li-signature".into(),
             hex::encode(hmac(b"client", &[b"hmacsha256={}"]))
                 .parse()
                 .unwrap(),
         );
         assert_eq!(verify(&route(), &headers, b"{}"), Ok(()));
         headers.insert(
-            "x-li-signature",
+            "x-li-signature".into(),
             hex::encode(hmac(b"client", &[b"{}"])).parse().unwrap(),
         );
         assert!(verify(&route(), &headers, b"{}").is_err());

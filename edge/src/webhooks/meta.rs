@@ -7,21 +7,17 @@
 use super::inbound::{Delivery, Inbound, Inward};
 use super::json::{flag, list, moment, need, need_list, text};
 use crate::settings::RouteSettings;
+use crate::signature::Headers;
 use crate::signature::{Refused, hex_header};
 use accalmie_shared::post::{Author, Channel, Post, Venue};
 use accalmie_shared::units::Timestamp;
-use http::HeaderMap;
 use serde_json::Value;
 
 /// Checks `X-Hub-Signature-256` over the raw body. The older SHA-1 header is not looked at.
 ///
 /// # Errors
 /// When the header is missing or no signature of ours.
-pub(super) fn verify(
-    route: &RouteSettings,
-    headers: &HeaderMap,
-    body: &[u8],
-) -> Result<(), Refused> {
+pub(super) fn verify(route: &RouteSettings, headers: &Headers, body: &[u8]) -> Result<(), Refused> {
     hex_header(
         headers,
         "x-hub-signature-256",

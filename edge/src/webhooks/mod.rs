@@ -19,15 +19,14 @@ use crate::http::{Call, Outcome, Reply, problem::Problem};
 use crate::platform::Platform;
 use crate::record::{Recorded, batch};
 use crate::settings::{self, RouteSettings, Unset};
-use crate::signature::{self, Refused};
+use crate::signature::{self, Headers, Refused};
 use crate::store::keys::{self, Brand};
 use crate::store::{Entry, Store, StoreError};
-use ::http::{HeaderMap, HeaderName, HeaderValue, Method};
+use ::http::Method;
 use accalmie_shared::units::Timestamp;
 use inbound::Delivery;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::collections::BTreeMap;
 
 /// The most bytes of a delivery: Meta's largest batches are well below it.
 pub(crate) const BODY_LIMIT: usize = 4 * 1024 * 1024;
@@ -37,7 +36,7 @@ impl Platform {
     fn verify(
         self,
         route: &RouteSettings,
-        headers: &HeaderMap,
+        headers: &Headers,
         body: &[u8],
         now: Timestamp,
     ) -> Result<(), Refused> {
@@ -62,7 +61,7 @@ impl Platform {
     }
 
     /// Step 6 of [`receive`].
-    fn parse_body(self, route: &RouteSettings, headers: &HeaderMap, body: &Value) -> Delivery {
+    fn parse_body(self, route: &RouteSettings, headers: &Headers, body: &Value) -> Delivery {
         match self {
             Self::Meta => meta::parse(route, body),
             Self::Whatsapp => whatsapp::parse(route, body),
@@ -210,7 +209,7 @@ pub(crate) struct DeadLetter {
     pub(crate) reasons: Vec<String>,
     /// The headers that a platform's file reads.
     #[serde(default)]
-    pub(crate) headers: BTreeMap<String, String>,
+    pub(crate) headers: Headers,
     /// The raw body; bytes that are no UTF-8 are replaced.
     pub(crate) body: String,
 }
@@ -227,13 +226,7 @@ pub(crate) async fn read_again<S: Store>(
         Ok(json) => json,
         Err(error) => return Ok((Recorded::default(), vec![error.to_string()])),
     };
-    let mut headers = HeaderMap::new();
-    for (name, value) in &letter.headers {
-        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
-            headers.insert(name, value);
-        }
-    }
-    let delivery = letter.platform.parse_body(route, &headers, &json);
+    let delivery = letter.platform.parse_body(route, &letter.headers, &json);
     let recorded = batch::take(app, brand, delivery.inbound).await?;
     Ok((recorded, delivery.unreadable))
 }

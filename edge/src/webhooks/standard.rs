@@ -7,12 +7,12 @@
 use super::inbound::{Delivery, Inbound, Inward};
 use super::json;
 use crate::settings::RouteSettings;
+use crate::signature::Headers;
 use crate::signature::{Refused, header, secret, signed};
 use accalmie_shared::post::{Author, Channel, Post, Venue};
 use accalmie_shared::units::Timestamp;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use http::HeaderMap;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -25,7 +25,7 @@ const TOLERANCE: i64 = 300;
 /// When a header is missing, the clock is off, the secret is not one, or no signature is ours.
 pub(super) fn verify(
     route: &RouteSettings,
-    headers: &HeaderMap,
+    headers: &Headers,
     body: &[u8],
     now: Timestamp,
 ) -> Result<(), Refused> {
@@ -211,11 +211,11 @@ mod tests {
         }
     }
 
-    fn headers(id: &str, stamp: &str, signature: &str) -> HeaderMap {
-        let mut headers = HeaderMap::new();
-        headers.insert("webhook-id", id.parse().unwrap());
-        headers.insert("webhook-timestamp", stamp.parse().unwrap());
-        headers.insert("webhook-signature", signature.parse().unwrap());
+    fn headers(id: &str, stamp: &str, signature: &str) -> Headers {
+        let mut headers = Headers::new();
+        headers.insert("webhook-id".into(), id.parse().unwrap());
+        headers.insert("webhook-timestamp".into(), stamp.parse().unwrap());
+        headers.insert("webhook-signature".into(), signature.parse().unwrap());
         headers
     }
 

@@ -6,9 +6,9 @@
 use super::inbound::{Delivery, Inbound, Inward};
 use super::json::{flag, moment, need, text};
 use crate::settings::RouteSettings;
+use crate::signature::Headers;
 use crate::signature::{Refused, header, same};
 use accalmie_shared::post::{Author, Channel, Post, Venue};
-use http::HeaderMap;
 use serde_json::Value;
 
 /// The header with the token.
@@ -18,7 +18,7 @@ const TOKEN: &str = "x-telegram-bot-api-secret-token";
 ///
 /// # Errors
 /// When the header is missing or none of ours.
-pub(super) fn verify(route: &RouteSettings, headers: &HeaderMap) -> Result<(), Refused> {
+pub(super) fn verify(route: &RouteSettings, headers: &Headers) -> Result<(), Refused> {
     let given = header(headers, TOKEN)?;
     if route
         .keys()
@@ -178,7 +178,7 @@ mod tests {
 
     #[test]
     fn the_token_is_compared_with_each_of_ours() {
-        let mut headers = HeaderMap::new();
+        let mut headers = Headers::new();
         assert_eq!(verify(&route(), &headers), Err(Refused::Missing(TOKEN)));
         for (given, ours) in [
             ("token-1", true),
@@ -187,14 +187,14 @@ mod tests {
             ("token-", false),
             ("", false),
         ] {
-            headers.insert(TOKEN, given.parse().unwrap());
+            headers.insert(TOKEN.into(), given.parse().unwrap());
             assert_eq!(verify(&route(), &headers).is_ok(), ours, "{given}");
         }
         let unset = RouteSettings {
             secrets: vec![String::new()],
             ..RouteSettings::default()
         };
-        headers.insert(TOKEN, "".parse().unwrap());
+        headers.insert(TOKEN.into(), "".parse().unwrap());
         assert!(
             verify(&unset, &headers).is_err(),
             "an empty secret opens nothing"

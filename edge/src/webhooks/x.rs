@@ -8,12 +8,12 @@ use crate::clock;
 use crate::http::problem::Problem;
 use crate::http::{Call, Reply};
 use crate::settings::RouteSettings;
+use crate::signature::Headers;
 use crate::signature::{Refused, header, hmac, signed};
 use accalmie_shared::post::{Author, Channel, Post, Venue};
 use accalmie_shared::units::Timestamp;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use http::HeaderMap;
 use serde_json::{Value, json};
 
 /// The header that a delivery is signed in.
@@ -35,7 +35,7 @@ fn is_token(text: &[u8]) -> bool {
 /// When the header is missing or no signature of ours, or the body is one that anybody can have signed.
 pub(super) fn verify(
     route: &RouteSettings,
-    headers: &HeaderMap,
+    headers: &Headers,
     body: &[u8],
 ) -> Result<(), Refused> {
     let given = header(headers, SIGNATURE)?.strip_prefix("sha256=");

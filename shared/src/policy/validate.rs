@@ -2,6 +2,7 @@
 
 use super::{Policy, Problem, Text};
 use crate::reading::Lang;
+use crate::text::case::lowered;
 use crate::units::Minutes;
 
 /// A deadline further away than this is a slip of the pen: 90 days.
@@ -148,7 +149,7 @@ fn conduct(policy: &Policy, problems: &mut Vec<Problem>) {
         problems,
     );
     for (index, word) in policy.voice.forbidden.iter().enumerate() {
-        if word.trim().is_empty() || *word != word.to_lowercase() {
+        if word.trim().is_empty() || *word != lowered(word) {
             let path = format!("voice.forbidden[{index}]");
             problems.push(Problem::new(
                 path,
