@@ -8,9 +8,9 @@ use crate::store::{Freshness, Store, StoreError};
 use accalmie_shared::hours::Offsets;
 use accalmie_shared::packs::Packs;
 use accalmie_shared::policy::{self, Policy};
+use accalmie_shared::sorted::Map;
 use accalmie_shared::units::Timestamp;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// How long an instance believes what it read of a brand, in milliseconds: as long as KV's own cache.
@@ -24,18 +24,18 @@ pub(crate) type Zones = fn(&str, Timestamp) -> Option<Offsets>;
 pub(crate) struct Memo {
     /// The language packs.
     pub(crate) packs: Packs,
-    policies: RefCell<BTreeMap<Brand, (Timestamp, Rc<Policy>)>>,
-    offsets: RefCell<BTreeMap<String, (Timestamp, Offsets)>>,
+    policies: RefCell<Map<Brand, (Timestamp, Rc<Policy>)>>,
+    offsets: RefCell<Map<String, (Timestamp, Offsets)>>,
     zones: Zones,
-    deriving: RefCell<BTreeMap<(Brand, CaseId), Deriving>>,
-    noted: RefCell<BTreeMap<String, Timestamp>>,
+    deriving: RefCell<Map<(Brand, CaseId), Deriving>>,
+    noted: RefCell<Map<String, Timestamp>>,
 }
 
 /// The most brands, and the most keys, that an instance remembers something of: what is forgotten is read again.
 const MEMORIES: usize = 1_000;
 
 /// Remembers a value; where there are too many, nothing else.
-fn remember<K: Ord, V>(memories: &RefCell<BTreeMap<K, V>>, key: K, value: V) {
+fn remember<K: Ord, V>(memories: &RefCell<Map<K, V>>, key: K, value: V) {
     let mut memories = memories.borrow_mut();
     if memories.len() >= MEMORIES && !memories.contains_key(&key) {
         memories.clear();
@@ -139,7 +139,7 @@ pub(crate) struct App<S> {
 }
 
 /// Values that were read together before anybody asked for each; nothing, for a key that isn't there.
-pub(crate) type Ahead = RefCell<BTreeMap<String, Option<String>>>;
+pub(crate) type Ahead = RefCell<Map<String, Option<String>>>;
 
 impl<S: Store> App<S> {
     /// A brand's policy, at most a minute old; the standard one where none was written.

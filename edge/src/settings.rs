@@ -17,6 +17,7 @@
 use crate::outbox::target::Target;
 use crate::platform::Platform;
 use crate::store::keys::Brand;
+use accalmie_shared::sorted::Map;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -79,7 +80,7 @@ impl Access {
 }
 
 /// What each platform's route of each brand needs.
-type Routes = BTreeMap<String, BTreeMap<Platform, RouteSettings>>;
+type Routes = Map<String, Map<Platform, RouteSettings>>;
 
 /// What is wrong where a route needs the brand's accounts and has none: it could tell neither whose deliveries come in
 /// nor who answers.
@@ -113,9 +114,9 @@ pub(crate) struct Settings {
     token_key: Option<String>,
     /// Enables `POST /v1/setup`; none switches it off.
     pub(crate) setup_token: Option<String>,
-    origins: BTreeMap<String, Vec<String>>,
-    targets: BTreeMap<String, BTreeMap<String, Target>>,
-    access: BTreeMap<String, Access>,
+    origins: Map<String, Vec<String>>,
+    targets: Map<String, Map<String, Target>>,
+    access: Map<String, Access>,
     /// How long a bearer token lives, in minutes.
     pub(crate) token_minutes: u32,
     /// What is wrong with a binding, in words; the routes that need it answer 503 with it.
@@ -157,7 +158,7 @@ impl Settings {
         let targets = text("TARGETS");
         let access = text("ACCESS");
         let routes: Routes = json("SECRETS", secrets, &mut faults);
-        for (brand, routes) in &routes {
+        for (brand, routes) in routes.iter() {
             let Some(brand) = Brand::new(brand) else {
                 continue;
             };

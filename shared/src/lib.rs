@@ -12,6 +12,8 @@
 
 pub mod units;
 
+pub mod sorted;
+
 #[cfg(feature = "json")]
 pub mod json;
 

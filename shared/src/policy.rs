@@ -35,9 +35,9 @@ pub use schema::schema;
 use crate::post::Channel;
 use crate::reading::{Risk, Topic};
 use crate::reply::Item;
+use crate::sorted::Map;
 use crate::units::{Minutes, Permille};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// Everything a brand decides.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,7 +57,7 @@ pub struct Policy {
     /// When somebody is there to answer. Deadlines count these hours only.
     pub hours: Hours,
     /// What holds on each channel: delays and the way into private.
-    pub channels: BTreeMap<Channel, ChannelRules>,
+    pub channels: Map<Channel, ChannelRules>,
     /// What holds on channels that `channels` doesn't name.
     pub other_channels: ChannelRules,
     /// How the brand speaks.
@@ -65,9 +65,9 @@ pub struct Policy {
     /// What the brand does about insults.
     pub moderation: Moderation,
     /// Who takes over for each danger, and which help line is named.
-    pub risks: BTreeMap<Risk, RiskRule>,
+    pub risks: Map<Risk, RiskRule>,
     /// What the brand needs from the customer, by topic; `other` holds for topics that aren't named.
-    pub asks: BTreeMap<Topic, Vec<Item>>,
+    pub asks: Map<Topic, Vec<Item>>,
     /// The brand's own public answers.
     pub faq: Vec<Faq>,
     /// The company's own systems that take a request.

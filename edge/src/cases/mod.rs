@@ -9,8 +9,9 @@ use crate::record;
 use crate::store::keys::{self, Brand, CaseId};
 use crate::store::{self, BULK, Entry, Freshness, Store, StoreError};
 use accalmie_shared::case::{CaseEvent, Happened};
+use accalmie_shared::sorted::Map;
 use serde_json::value::RawValue;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The most list calls for one case: five thousand events.
 const PAGES: usize = 5;
@@ -26,7 +27,7 @@ pub(crate) struct Kept {
     /// Those among them that stand in the store with the words of a removed post.
     scrubbed: Vec<CaseEvent>,
     /// Those that no list shows, private or long: the end of the key, and the event as it is written.
-    apart: BTreeMap<String, Box<RawValue>>,
+    apart: Map<String, Box<RawValue>>,
     /// How many of these are in no pack yet.
     loose: usize,
 }
@@ -66,21 +67,21 @@ pub(crate) async fn read<S: Store>(
         }
         events.push(event);
     }
-    let mut packed: BTreeMap<String, Box<RawValue>> = BTreeMap::new();
+    let mut packed: Map<String, Option<Box<RawValue>>> = Map::new();
     if missing.len() > BULK {
         let pack = app.get(&keys::pack(brand, case), Freshness::Latest).await?;
         packed = pack
             .and_then(|json| serde_json::from_str(&json).ok())
             .unwrap_or_default();
     }
-    let mut apart = BTreeMap::new();
+    let mut apart = Map::new();
     let mut wanted: Vec<(usize, String)> = Vec::new();
     for (place, key) in missing {
         let end = key.get(prefix.len()..).unwrap_or_default();
-        match packed.remove_entry(end) {
-            Some((end, json)) => {
+        match packed.get_mut(end).and_then(Option::take) {
+            Some(json) => {
                 events[place] = serde_json::from_str(json.get()).ok();
-                apart.insert(end, json);
+                apart.insert(end.to_owned(), json);
             }
             None => wanted.push((place, key)),
         }

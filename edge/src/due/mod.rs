@@ -10,8 +10,9 @@ use crate::record::batch;
 use crate::store::index::Known;
 use crate::store::keys::{self, Brand};
 use crate::store::{self, Store, StoreError};
+use accalmie_shared::sorted::Map;
 use accalmie_shared::units::Timestamp;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The most cases whose entries one sweep derives anew: well within the calls of an invocation.
 const REFRESHES: usize = 100;
@@ -72,11 +73,12 @@ async fn behind<S: Store>(
     let digit = char::from_digit(part, 16).unwrap_or('0');
     let events = format!("{}{digit}", keys::all_events(brand));
     let events = store::list_all(&app.store, &events, PAGES).await?;
-    let mut last: BTreeMap<keys::CaseId, Timestamp> = BTreeMap::new();
+    // By case: keys come in order, so that each new case stands at the end.
+    let mut last: Map<keys::CaseId, Option<Timestamp>> = Map::new();
     for listed in &events.keys {
         if let Some((case, at)) = keys::moment_of_event(brand, &listed.key) {
-            let known = last.entry(case).or_default();
-            *known = at.max(*known);
+            let known = last.or_default(case);
+            *known = Some(at).max(*known);
         }
     }
     let mut stale = BTreeSet::new();
@@ -89,10 +91,8 @@ async fn behind<S: Store>(
             stale.insert(case);
             continue;
         }
-        match last.get(&case) {
-            Some(at) if *at <= updated => {
-                last.remove(&case);
-            }
+        match last.get_mut(&case) {
+            Some(at) if at.is_some_and(|at| at <= updated) => *at = None,
             Some(_) => {}
             // Its events had their time, or were erased. A list may not show yet what came in a moment ago.
             None if events.cursor.is_none() && app.now.0 - updated.0 > UNSEEN => {
@@ -101,6 +101,7 @@ async fn behind<S: Store>(
             None => {}
         }
     }
-    stale.extend(last.into_keys());
+    let behind = last.into_iter().filter(|(_, at)| at.is_some());
+    stale.extend(behind.map(|(case, _)| case));
     Ok(stale)
 }

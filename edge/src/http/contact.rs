@@ -16,13 +16,13 @@ use accalmie_shared::plan::plan;
 use accalmie_shared::post::{Author, Channel, Post, Venue};
 use accalmie_shared::reading::Lang;
 use accalmie_shared::reply::Item;
+use accalmie_shared::sorted::Map;
 use accalmie_shared::text::case::lower;
 use accalmie_shared::units::Timestamp;
 use accalmie_shared::view::{better_in_private, contact_card};
 use accalmie_shared::words;
 use serde::Deserialize;
 use serde_json::json;
-use std::collections::BTreeMap;
 use std::net::Ipv6Addr;
 
 /// The most bytes of a visitor's request: the longest message with every item, in a script of three bytes a letter.
@@ -78,7 +78,7 @@ struct Form {
     reply_to: String,
     text: String,
     #[serde(default)]
-    items: BTreeMap<Item, String>,
+    items: Map<Item, String>,
     #[serde(default)]
     lang: Option<Lang>,
     #[serde(default)]
@@ -225,7 +225,7 @@ impl Form {
         within("name", &self.name, FIELD)?;
         within("reply_to", &self.reply_to, FIELD)?;
         within("text", &self.text, TEXT)?;
-        for (item, value) in &self.items {
+        for (item, value) in self.items.iter() {
             within(&format!("items.{}", crate::name(item)), value, FIELD)?;
         }
         let mail = self.reply_to.split_once('@');

@@ -1,8 +1,8 @@
 use super::summary::{Summary, Wait};
 use crate::post::Channel;
+use crate::sorted::Map;
 use crate::units::{Minutes, Permille, Timestamp};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// The Facebook badge looks at this delay (Meta's help pages; the study, note 13).
 pub const BADGE_DELAY: Minutes = Minutes(15);
@@ -98,7 +98,7 @@ fn badge(within: u32, received: u32) -> Badge {
 
 /// The same, channel by channel.
 #[must_use]
-pub fn by_channel(summaries: &[Summary], now: Timestamp) -> BTreeMap<Channel, Responsiveness> {
+pub fn by_channel(summaries: &[Summary], now: Timestamp) -> Map<Channel, Responsiveness> {
     let mut channels: Vec<Channel> = summaries.iter().map(|one| one.channel).collect();
     channels.sort_unstable();
     channels.dedup();

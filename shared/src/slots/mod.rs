@@ -16,8 +16,8 @@ mod time;
 use crate::packs::{Book, Says, Sense, Slot};
 use crate::reading::{Address, Assessment, Lang};
 use crate::signals::matching::{self, Found, Words};
+use crate::sorted::Map;
 use crate::text::{Kind, Tokens, tokenize};
-use std::collections::BTreeMap;
 
 pub(crate) use address::{addressed, one_of_pair};
 pub(crate) use french::starts_with_vowel;
@@ -72,7 +72,7 @@ pub struct Details {
 }
 
 /// The slots of a frame with what fills them.
-pub type Filled = BTreeMap<Slot, String>;
+pub type Filled = Map<Slot, String>;
 
 /// One text with the patterns of the book found in it.
 pub(crate) struct Reading<'a> {

@@ -2,9 +2,9 @@ use crate::hours::{Offsets, is_open, next_open, open_between};
 use crate::policy::{Account, AccountRole, ContactPoint, Policy, Shift};
 use crate::reading::{Assessment, Intent, Severity, SignalKind, Topic};
 use crate::reply::Item;
+use crate::sorted::Map;
 use crate::units::{Minutes, Timestamp};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// Whether somebody is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,7 +43,7 @@ pub struct ContactCard {
     pub contacts: Vec<ContactPoint>,
     /// What the brand needs for each topic, so that a customer can say it at once. Pictures are left out: a form takes
     /// words.
-    pub asks: BTreeMap<Topic, Vec<Item>>,
+    pub asks: Map<Topic, Vec<Item>>,
 }
 
 /// The contact card at a moment, from the policy and the moments since when customers wait.

@@ -21,7 +21,7 @@ pub(crate) use json::Json;
 pub(crate) use write::{Text, Write};
 
 use crate::keyed::Keyed;
-use std::collections::BTreeMap;
+use accalmie_shared::sorted::Map;
 
 /// Why a text is not what was expected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -232,7 +232,7 @@ impl<T: Read> Read for Keyed<T> {
     }
 }
 
-impl<K: Read + Ord, V: Read> Read for BTreeMap<K, V> {
+impl<K: Read + Ord, V: Read> Read for Map<K, V> {
     fn read(json: Json) -> Result<Self, Misfit> {
         let mut map = Self::new();
         for (key, value) in Fields::of(json)?.0 {

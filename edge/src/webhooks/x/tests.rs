@@ -143,7 +143,7 @@ fn only_their_tokens_are_signed_and_never_a_delivery() {
     let expected = BASE64.encode(hmac(b"consumer", &[b"NGNiZDY4_-+/="]));
     assert_eq!(signature, format!("sha256={expected}"));
     // What was signed for anybody opens nothing.
-    let mut headers = HeaderMap::new();
-    headers.insert(SIGNATURE, signature.parse().unwrap());
+    let mut headers = Headers::new();
+    headers.insert(SIGNATURE.into(), signature.parse().unwrap());
     assert!(verify(&route(), &headers, b"NGNiZDY4_-+/=").is_err());
 }
