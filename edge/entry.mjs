@@ -18,5 +18,5 @@ export default {
   queue: (batch, env, context) => settled(edge.queue(batch, env, context)),
 };
 
-/** What must be exact at once; see store/desk.rs. */
+/** What must be exact at once; see desk.rs. */
 export const Desk = durable(edge.Desk);

@@ -10,7 +10,7 @@
 //! post means, what a case may do, what to answer. Those are `accalmie-shared`'s, and an `if` about severity or stage
 //! belongs there.
 //!
-//! Everything but `entry`, `zones`, `store::kv` and `store::desk` compiles natively, so that it is tested without a Worker.
+//! Everything but `entry`, `zones`, `desk`, `store::kv` and `store::desk` compiles natively, so that it is tested without a Worker.
 // A native build holds the tests and nothing that calls the handlers.
 #![cfg_attr(not(any(test, target_arch = "wasm32")), allow(dead_code))]
 
@@ -20,6 +20,8 @@ mod cases;
 mod clock;
 #[cfg(target_arch = "wasm32")]
 mod crypto;
+#[cfg(target_arch = "wasm32")]
+mod desk;
 mod due;
 #[cfg(target_arch = "wasm32")]
 mod entry;
