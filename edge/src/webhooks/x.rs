@@ -33,11 +33,7 @@ fn is_token(text: &[u8]) -> bool {
 ///
 /// # Errors
 /// When the header is missing or no signature of ours, or the body is one that anybody can have signed.
-pub(super) fn verify(
-    route: &RouteSettings,
-    headers: &Headers,
-    body: &[u8],
-) -> Result<(), Refused> {
+pub(super) fn verify(route: &RouteSettings, headers: &Headers, body: &[u8]) -> Result<(), Refused> {
     let given = header(headers, SIGNATURE)?.strip_prefix("sha256=");
     let given = given
         .and_then(|given| BASE64.decode(given).ok())
