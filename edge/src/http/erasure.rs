@@ -13,7 +13,7 @@ use crate::record::batch::{self, Left};
 use crate::record::said;
 use crate::store::keys::{self, Brand, CaseId};
 use crate::store::{self, Store, StoreError};
-use crate::webhooks::inbound::family;
+use crate::webhooks::inbound::{family, topic};
 use accalmie_shared::case::{CaseEvent, Happened};
 use accalmie_shared::post::Channel;
 use futures_util::future::try_join_all;
@@ -114,7 +114,8 @@ async fn forget<S: Store>(
         let said = said(brand, event).map(|entry| entry.key);
         let handed = matches!(event.what, Happened::HandedOff { .. });
         let handed = handed.then(|| keys::parcel(brand, &event.id));
-        [own(event).map(|(key, _)| key), said, handed]
+        let topic = topic_of(event).map(|topic| keys::post(brand, platform, &topic));
+        [own(event).map(|(key, _)| key), topic, said, handed]
     });
     let first = with_them.flatten().chain(rest.into_iter().take(REST));
     let first: BTreeSet<String> = first.chain([keys::recent(brand)]).collect();
@@ -136,6 +137,14 @@ fn post_of(event: &CaseEvent) -> Option<&str> {
     } else {
         None
     }
+}
+
+/// The forum's topic that an event's post stands in: an answer there would find the case by it.
+fn topic_of(event: &CaseEvent) -> Option<String> {
+    let Happened::PostReceived { post, .. } = &event.what else {
+        return None;
+    };
+    (post.channel == Channel::Discourse).then(|| topic(&post.thread))
 }
 
 /// The keys of what overtook one of the case's posts.

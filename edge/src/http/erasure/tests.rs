@@ -228,3 +228,20 @@ fn a_row_whose_events_had_their_time_goes() {
     }
     assert_eq!(edge.app.store.rows.borrow().len(), 0);
 }
+
+#[test]
+fn no_answer_in_a_topic_finds_the_case_of_somebody_who_was_erased() {
+    let edge = Edge::new();
+    let token = edge.sign_in("ada", "administrator");
+    let mut inbound = posted(edge.app.now, "zoe", "12");
+    inbound.channel = Channel::Discourse;
+    if let Inward::Posted { post } = &mut inbound.what {
+        post.channel = Channel::Discourse;
+    }
+    let brand = Brand::new("acme").unwrap();
+    block_on(record(&edge.app, &brand, vec![inbound])).unwrap();
+    assert_eq!(edge.app.store.keys("post/acme/discourse/").len(), 2);
+    let erase = request(Method::DELETE, "/v1/authors/zoe?channel=discourse", "");
+    assert_eq!(edge.call(&erase.bearer(&token)).status, 200);
+    assert_eq!(edge.app.store.keys("post/acme/discourse/"), [""; 0]);
+}
