@@ -93,8 +93,10 @@ export function create(config) {
       module?.act("destroy", []);
     },
     setUser(secret) {
+      const started = widget;
       store(secret);
-      return load().then((module) => module.act("setUser", [secret]));
+      // What is being started signs in with the key that is kept; an invitation handed in twice would be used up.
+      return load().then((module) => started && module.act("setUser", [secret]));
     },
   };
 

@@ -193,6 +193,10 @@ impl Marks {
         for (drawn, (place, padding)) in self.drawn.iter().zip(places) {
             // A post that is folded away has no box.
             let is_shown = place.width() > 0.0;
+            // Nothing tells of the focus that a hidden mark had: its reasons go before it does.
+            if !is_shown && drawn.button.matches(":hover, :focus") == Ok(true) {
+                let _ = self.explain(None);
+            }
             drawn.button.set_hidden(!is_shown);
             if is_shown {
                 let gutter = place.left() - SIZE - GAP;
