@@ -78,6 +78,7 @@ fn in_chromium() -> Result<()> {
     let mut cargo = repo::cargo();
     cargo.args(["build", "--quiet", "--release", "--target", tools::WASM]);
     cargo.args(["--package", "accalmie-shared", "--features", "embedded"]);
+    cargo.args(["--config", build::QUICK_CORE]);
     repo::run(cargo.args(["--example", "page"]))?;
     let output = repo::target().join("bench/page.wasm");
     fs::create_dir_all(repo::target().join("bench"))?;

@@ -34,7 +34,7 @@ const WIDGET: &str = "accalmie-widget";
 
 /// The widget reads every post of a long page: that is worth the 7 KB that the core takes more this way. The edge reads
 /// a few at a time.
-const QUICK_CORE: &str = "profile.release.package.accalmie-shared.opt-level='s'";
+pub(crate) const QUICK_CORE: &str = "profile.release.package.accalmie-shared.opt-level='s'";
 
 /// What the compiler is told for [`Edition::Dist`]: panics without message, place and unwinding. A page has nobody to
 /// read them, and the edge's log names the trap; `cargo xtask run` has the words.
