@@ -9,6 +9,7 @@ import { createInterface } from "node:readline";
 import { test } from "node:test";
 import { Log, LogLevel, Miniflare } from "miniflare";
 import { modules, root, start, target } from "../../xtask/tools/worker.mjs";
+import { keys } from "../support/counting.mjs";
 import { bindings, comment, META } from "../support/edge.mjs";
 import { metaHeaders } from "../support/sign.mjs";
 
@@ -28,17 +29,6 @@ export default { fetch: (request, env, context) => worker.fetch(request, { ...en
 `;
 
 const send = (url, body) => fetch(`${url}/webhooks/meta/acme`, { method: "POST", body, headers: metaHeaders(body, META) });
-
-/** The names of all keys under a prefix. */
-async function keys(kv, prefix) {
-  const names = [];
-  for (let cursor, done = false; !done; ) {
-    const page = await kv.list({ prefix, cursor });
-    names.push(...page.keys.map(({ name }) => name));
-    [cursor, done] = [page.cursor, page.list_complete];
-  }
-  return names;
-}
 
 test("a store that fails at every tenth write loses and doubles nothing", async (t) => {
   const edge = join(target, "edge");

@@ -1,19 +1,12 @@
 // What a community manager does with a case besides answering it, in real Chromium against real workerd: each act can
 // be taken back for a moment, then the edge has it; offline it waits.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { openPage, startBrowser } from "../support/browser.mjs";
-import { dataFolder, startDemo } from "../support/run.mjs";
+import { before, test } from "node:test";
+import { openPage } from "../support/browser.mjs";
+import { stage } from "../support/stage.mjs";
 import { openCase, openPanel, rung, signIn, waitForRung, widget } from "./panel.mjs";
 
-const data = await dataFolder();
-const demo = await startDemo({ data: data.folder });
-const browser = await startBrowser();
-after(async () => {
-  await browser.close();
-  await demo.stop();
-  await data.remove();
-});
+const { demo, browser } = await stage();
 
 let page, context, problems;
 before(async () => {

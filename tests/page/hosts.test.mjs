@@ -2,21 +2,14 @@
 // time, permalink and the brand's own answers must come out exact.
 import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
-import { after, test } from "node:test";
-import { openPage, startBrowser } from "../support/browser.mjs";
-import { dataFolder, startDemo } from "../support/run.mjs";
+import { test } from "node:test";
+import { openPage } from "../support/browser.mjs";
+import { stage } from "../support/stage.mjs";
 import { signIn } from "./panel.mjs";
 
 const folder = new URL("hosts/", import.meta.url);
 const hosts = (await readdir(folder)).map((name) => name.replace(".html", "")).sort();
-const data = await dataFolder();
-const demo = await startDemo({ data: data.folder });
-const browser = await startBrowser();
-after(async () => {
-  await browser.close();
-  await demo.stop();
-  await data.remove();
-});
+const { demo, browser } = await stage();
 
 /** What every one of the pages says. */
 const EXPECTED = [

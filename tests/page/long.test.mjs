@@ -1,18 +1,11 @@
 // Long pages: only posts near the window carry marks, wherever the reader goes; and nothing of the page ever moves.
 import assert from "node:assert/strict";
-import { after, test } from "node:test";
-import { openPage, startBrowser } from "../support/browser.mjs";
-import { dataFolder, startDemo } from "../support/run.mjs";
+import { test } from "node:test";
+import { openPage } from "../support/browser.mjs";
+import { stage } from "../support/stage.mjs";
 import { openPanel, signIn, widget } from "./panel.mjs";
 
-const data = await dataFolder();
-const demo = await startDemo({ data: data.folder });
-const browser = await startBrowser();
-after(async () => {
-  await browser.close();
-  await demo.stop();
-  await data.remove();
-});
+const { demo, browser } = await stage();
 
 /** More than are watched each for itself, so that most stand in groups. */
 const POSTS = 900;

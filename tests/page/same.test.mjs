@@ -1,19 +1,12 @@
 // One core, three places: what the golden corpus says natively, the Worker on workerd and the page in Chromium say, too.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, test } from "node:test";
-import { openPage, startBrowser } from "../support/browser.mjs";
-import { dataFolder, startDemo } from "../support/run.mjs";
+import { test } from "node:test";
+import { openPage } from "../support/browser.mjs";
+import { stage } from "../support/stage.mjs";
 import { signIn } from "./panel.mjs";
 
-const data = await dataFolder();
-const demo = await startDemo({ data: data.folder });
-const browser = await startBrowser();
-after(async () => {
-  await browser.close();
-  await demo.stop();
-  await data.remove();
-});
+const { demo, browser } = await stage();
 
 const lines = (await readFile(new URL("../corpus/golden.jsonl", import.meta.url), "utf8")).trim().split("\n");
 const posts = lines.map((line) => JSON.parse(line));

@@ -2,21 +2,14 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { brotliCompressSync, constants } from "node:zlib";
 import { target } from "../../xtask/tools/worker.mjs";
-import { openPage, startBrowser } from "../support/browser.mjs";
-import { dataFolder, startDemo } from "../support/run.mjs";
+import { openPage } from "../support/browser.mjs";
+import { stage } from "../support/stage.mjs";
 import { signIn, widget } from "./panel.mjs";
 
-const data = await dataFolder();
-const demo = await startDemo({ data: data.folder });
-const browser = await startBrowser();
-after(async () => {
-  await browser.close();
-  await demo.stop();
-  await data.remove();
-});
+const { demo, browser } = await stage();
 
 /** The most bytes of the loader, compressed as a CDN does. */
 const LOADER = 1536;
