@@ -51,23 +51,10 @@ async fn slices<S: Store>(
     brand: &Brand,
     due: Option<Due>,
 ) -> Result<Vec<Item>, StoreError> {
-    let mut items = Vec::new();
-    let mut slice = Slice {
-        now: app.now,
-        after: None,
-        limit: SLICE,
-        due,
-    };
-    while items.len() < MOST {
-        let rows = app.store.all(brand, &slice).await?;
-        let full = rows.len() == SLICE;
-        slice.after = rows.last().map(|(rank, _)| rank.clone());
-        items.extend(rows.into_iter().map(|(_, item)| item));
-        if !full {
-            break;
-        }
-    }
-    Ok(items)
+    whole(app.now, due, async |slice| {
+        app.store.all(brand, slice).await
+    })
+    .await
 }
 
 /// What the figures are made of: a summary of each case in the inbox, the settled ones of the month included.
@@ -75,23 +62,33 @@ pub(crate) async fn summaries<S: Store>(
     app: &App<S>,
     brand: &Brand,
 ) -> Result<Vec<Summary>, StoreError> {
-    let mut summaries = Vec::new();
+    let read = async |slice: &_| app.store.summaries(brand, slice).await;
+    whole(app.now, None, read).await
+}
+
+/// Reads slice after slice, each from the place where the one before ended.
+async fn whole<P: Clone, T>(
+    now: Timestamp,
+    due: Option<Due>,
+    read: impl AsyncFn(&Slice<P>) -> Result<Vec<(P, T)>, StoreError>,
+) -> Result<Vec<T>, StoreError> {
+    let mut found = Vec::new();
     let mut slice = Slice {
-        now: app.now,
+        now,
         after: None,
         limit: SLICE,
-        due: None,
+        due,
     };
-    while summaries.len() < MOST {
-        let rows = app.store.summaries(brand, &slice).await?;
+    while found.len() < MOST {
+        let rows = read(&slice).await?;
         let full = rows.len() == SLICE;
-        slice.after = rows.last().map(|(changed, _)| changed.clone());
-        summaries.extend(rows.into_iter().map(|(_, summary)| summary));
+        slice.after = rows.last().map(|(place, _)| place.clone());
+        found.extend(rows.into_iter().map(|(_, row)| row));
         if !full {
             break;
         }
     }
-    Ok(summaries)
+    Ok(found)
 }
 
 /// Derives the entries of cases that have new events.
