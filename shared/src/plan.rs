@@ -74,6 +74,41 @@ pub enum Step {
     Nothing,
 }
 
+/// Who owes the next word or act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owing {
+    /// The brand.
+    Brand,
+    /// Somebody else, or the clock.
+    Others,
+    /// Nobody.
+    Nobody,
+}
+
+impl Step {
+    /// Who owes something while this is the next step.
+    #[must_use]
+    pub const fn owing(self) -> Owing {
+        match self {
+            Self::Escalate
+            | Self::AnswerPublicly
+            | Self::AskPrivate
+            | Self::AnswerPrivately
+            | Self::HandOff
+            | Self::Redirect
+            | Self::Reframe
+            | Self::AnswerQuestion
+            | Self::Thank
+            | Self::Joke
+            | Self::Promote
+            | Self::RemindRules
+            | Self::Hide => Owing::Brand,
+            Self::Wait | Self::Close => Owing::Others,
+            Self::Leave | Self::Nothing => Owing::Nobody,
+        }
+    }
+}
+
 /// The one next step of a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {

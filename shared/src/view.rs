@@ -10,7 +10,7 @@ pub use ladder::{Rung, RungState, ladder};
 
 use crate::case::{Actor, Case, Stage, Turn, claim_holder};
 use crate::owner::Owner;
-use crate::plan::{Plan, Step};
+use crate::plan::{Owing, Plan, Step};
 use crate::policy::Policy;
 use crate::post::{Channel, Venue};
 use crate::reading::{Lang, Risk, Severity, Topic};
@@ -112,22 +112,11 @@ pub fn entry(id: &str, case: &Case, plan: &Plan, policy: &Policy, now: Timestamp
 /// higher priority within it, then what waits for others, then the rest.
 #[must_use]
 pub fn place(entry: &Entry) -> (u8, i64, u16, &str) {
-    let group = match entry.step {
-        Step::Escalate => 0,
-        Step::AnswerPublicly
-        | Step::AskPrivate
-        | Step::AnswerPrivately
-        | Step::HandOff
-        | Step::Redirect
-        | Step::Reframe
-        | Step::AnswerQuestion
-        | Step::Thank
-        | Step::Joke
-        | Step::Promote
-        | Step::RemindRules
-        | Step::Hide => 1,
-        Step::Wait | Step::Close => 2,
-        Step::Leave | Step::Nothing => 3,
+    let group = match entry.step.owing() {
+        Owing::Brand if entry.step == Step::Escalate => 0,
+        Owing::Brand => 1,
+        Owing::Others => 2,
+        Owing::Nobody => 3,
     };
     let minute = entry
         .due
