@@ -53,7 +53,7 @@ pub struct BatchPost {
     /// Whether the brand wrote it.
     #[serde(default)]
     pub own: bool,
-    /// Whether only author and brand can read it.
+    /// Whether only author and brand can read it; on a channel where nobody else can, it need not be said.
     #[serde(default)]
     pub private: bool,
     /// The brand's account it was addressed to.
@@ -184,7 +184,7 @@ fn policy(own: Option<&Value>) -> Result<Policy, Vec<Problem>> {
 
 fn events(request: &Request, policy: &Policy, packs: &Packs) -> Vec<CaseEvent> {
     let event = |post: &BatchPost| {
-        let venue = if post.private {
+        let venue = if post.private || request.channel.is_private() {
             Venue::Private
         } else {
             Venue::Public

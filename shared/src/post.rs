@@ -55,6 +55,25 @@ pub enum Channel {
     Unknown,
 }
 
+impl Channel {
+    /// Whether nobody but author and brand can read anything there.
+    #[must_use]
+    pub const fn is_private(self) -> bool {
+        match self {
+            Self::Messenger | Self::InstagramDirect | Self::Whatsapp | Self::XDirect => true,
+            Self::Facebook
+            | Self::Instagram
+            | Self::X
+            | Self::Mastodon
+            | Self::Discourse
+            | Self::Telegram
+            | Self::Linkedin
+            | Self::Web
+            | Self::Unknown => false,
+        }
+    }
+}
+
 /// In front of everyone, or between two.
 #[derive(
     Clone,

@@ -158,6 +158,44 @@ fn the_checker_notices_what_its_rows_say() {
 }
 
 #[test]
+fn what_went_wrong_comes_before_the_silence_about_it() {
+    check(
+        Lang::Fr,
+        "Ça fait 3 semaines que j'attends ma box et personne ne répond au téléphone",
+        Slot::Clause,
+        Some("vous attendez toujours votre box depuis 3 semaines"),
+    );
+    check(
+        Lang::En,
+        "It's been 3 weeks since I ordered my router and nobody picks up the phone",
+        Slot::Clause,
+        Some("you've been waiting for your router for 3 weeks"),
+    );
+    check(
+        Lang::Fr,
+        "Si demain c'est pas réparé je résilie",
+        Slot::Clause,
+        None,
+    );
+}
+
+#[test]
+fn how_often_is_not_how_long() {
+    check(
+        Lang::Fr,
+        "La télé se coupe toutes les 5 minutes depuis la mise à jour",
+        Slot::Clause,
+        Some("votre télé coupe régulièrement"),
+    );
+    check(
+        Lang::En,
+        "The TV cuts out every 5 minutes since the update",
+        Slot::Clause,
+        Some("your TV service keeps dropping"),
+    );
+}
+
+#[test]
 fn unsure_is_silent() {
     let fr = |text, slot| check(Lang::Fr, text, slot, None);
     fr("je pars en vacances dans 3 jours", Slot::Length);

@@ -1,12 +1,14 @@
 //! An answer on its way, with what it is compared by.
 
+use crate::check;
 use crate::post::Venue;
 use crate::reading::Register;
-use crate::reply::{Item, Move};
+use crate::reply::{Item, Move, Score};
 use crate::similarity::Runs;
 use crate::situation::Situation;
 use crate::text::{self, Tokens};
 use crate::units::Permille;
+use core::cell::OnceCell;
 
 /// Letters a public answer has: what agents write, and customers read to the end. The first answer counts its links,
 /// too; the others don't.
@@ -37,6 +39,19 @@ pub(super) struct Candidate {
     pub(super) again: usize,
     pub(super) alike: Permille,
     pub(super) runs: Runs,
+    judged: OnceCell<(bool, Vec<Score>)>,
+}
+
+impl Candidate {
+    /// The scores it earns; `None` where it fails a gate. Judging costs most of an answer's time, so it is done once,
+    /// and only where somebody asks.
+    pub(super) fn scores(&self, situation: &Situation, recent: &[Runs]) -> Option<&Vec<Score>> {
+        let (passes, scores) = self.judged.get_or_init(|| {
+            let (failed, scores) = check::judge(&self.draft.text, situation, recent);
+            (failed.is_empty(), scores)
+        });
+        passes.then_some(scores)
+    }
 }
 
 /// A draft with what it is compared by.
@@ -50,7 +65,7 @@ pub(super) fn weighed(
     let runs = Runs::among(&tokens);
     let likeness = recent.iter().map(|other| runs.likeness(other));
     Candidate {
-        wordy: situation.venue == Venue::Public && draft.text.chars().count() > MOST_LETTERS,
+        wordy: is_wordy(&draft, situation),
         alike: likeness.max().unwrap_or_default(),
         again: repetitions(&tokens),
         draft,
@@ -58,7 +73,13 @@ pub(super) fn weighed(
         aim,
         turn,
         runs,
+        judged: OnceCell::new(),
     }
+}
+
+/// Whether a draft has more letters than a public answer should, links included.
+pub(super) fn is_wordy(draft: &Draft, situation: &Situation) -> bool {
+    situation.venue == Venue::Public && draft.text.chars().count() > MOST_LETTERS
 }
 
 /// Whether an answer is longer than people read in public.

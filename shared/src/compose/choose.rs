@@ -1,11 +1,10 @@
 //! Choosing: among all that could be said, a few answers that pass the gates and differ from one another.
 
-use super::candidate::{Candidate, Draft, is_long, weighed};
+use super::candidate::{Candidate, Draft, is_long, is_wordy, weighed};
 use super::condition::holds;
 use super::frame::{Draw, Filling, expand};
 use super::joining::join;
 use super::recipe::{Aim, besides, recipes};
-use crate::check;
 use crate::fit;
 use crate::packs::{PhraseRow, Registers, Slot};
 use crate::post::Venue;
@@ -15,6 +14,7 @@ use crate::similarity::Runs;
 use crate::situation::Situation;
 use crate::text;
 use crate::units::Permille;
+use core::cell::Cell;
 use core::ops::Range;
 
 /// Answers offered at most.
@@ -27,8 +27,9 @@ const ROUNDS: usize = 6;
 /// between near-copies is none.
 const ALIKE: Permille = Permille(350);
 
-/// Scores a good answer earns (the rubric).
+/// Scores a good answer earns (the rubric), and those the first one should.
 const GOOD_SCORE: usize = 6;
+const FIRST_SCORE: usize = 7;
 /// Words that come back weigh in steps of so many: else the shortest way of saying a thing would always win.
 const FORGIVEN: usize = 2;
 /// Words a public answer has.
@@ -67,7 +68,9 @@ pub(super) fn best(situation: &Situation, aims: &[Aim], recent: &[String]) -> Ve
                     let place = (round * ways.len() + recipe) * tries + attempt;
                     let step = turn * ways.len() * tries + place;
                     let mut draw = Draw::new(seed.wrapping_add(step as u64 * 0x1_0001));
-                    if let Some(draft) = write(situation, moves, register, &rows, &mut draw) {
+                    let draft = write(situation, moves, register, &rows, &mut draw);
+                    // Later rounds look for short answers only.
+                    if let Some(draft) = draft.filter(|one| is_first || !is_wordy(one, situation)) {
                         candidates.push(weighed(draft, situation, &recent, (*aim, recipe, turn)));
                     }
                 }
@@ -104,16 +107,16 @@ fn pick(
             candidate.alike,
         )
     });
-    // What most people send is the first answer: a short one, where there is a good one.
+    // What most people send is the first answer: a short one, the best of those that are good.
     let best = candidates.first().map(kind);
-    let good = |candidate: &Candidate| {
-        let (failed, scores) = check::judge(&candidate.draft.text, situation, recent);
-        failed.is_empty() && scores.len() >= GOOD_SCORE
+    let brief = |least: usize| {
+        let scores = |one: &Candidate| one.scores(situation, recent).map_or(0, Vec::len);
+        let fits = |one: &Candidate| !one.wordy && Some(kind(one)) == best;
+        candidates
+            .iter()
+            .position(|one| fits(one) && scores(one) >= least)
     };
-    let brief = candidates
-        .iter()
-        .position(|one| !one.wordy && Some(kind(one)) == best && good(one));
-    if let Some(place) = brief {
+    if let Some(place) = brief(FIRST_SCORE).or_else(|| brief(GOOD_SCORE)) {
         candidates[..=place].rotate_right(1);
     }
     let mut chosen: Vec<(Suggestion, usize, Runs)> = Vec::new();
@@ -121,11 +124,9 @@ fn pick(
         .iter()
         .filter(|candidate| besides.contains(&candidate.recipe))
         .find_map(|candidate| {
-            let (failed, scores) = check::judge(&candidate.draft.text, situation, recent);
-            let suggestion = || finish(candidate.draft.clone(), scores, situation);
-            failed
-                .is_empty()
-                .then(|| (suggestion(), candidate.recipe, candidate.runs.clone()))
+            let scores = candidate.scores(situation, recent)?.clone();
+            let suggestion = finish(candidate.draft.clone(), scores, situation);
+            Some((suggestion, candidate.recipe, candidate.runs.clone()))
         });
     let offered = OFFERED - usize::from(kept.is_some());
     let thanks = |moves: &[Move]| moves.contains(&Move::Thank);
@@ -153,9 +154,9 @@ fn pick(
             if same_kind || alike || long || owes_thanks {
                 continue;
             }
-            let (failed, scores) = check::judge(&candidate.draft.text, situation, recent);
-            if failed.is_empty() && scores.len() >= enough {
-                let suggestion = finish(candidate.draft.clone(), scores, situation);
+            let scores = candidate.scores(situation, recent);
+            if let Some(scores) = scores.filter(|scores| scores.len() >= enough) {
+                let suggestion = finish(candidate.draft.clone(), scores.clone(), situation);
                 chosen.push((suggestion, candidate.recipe, candidate.runs.clone()));
             }
         }
@@ -216,6 +217,7 @@ fn write(
             Some(_) => Address::Vous,
             None => situation.address,
         },
+        owed: &Cell::new(true),
     };
     let mut left = moves.to_vec();
     let mut said = 0;

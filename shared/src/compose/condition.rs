@@ -4,7 +4,7 @@ use crate::owner::Owner;
 use crate::packs::{Condition, Slot};
 use crate::post::Venue;
 use crate::reading::{Intent, Risk, Severity, Topic};
-use crate::situation::Situation;
+use crate::situation::{Due, Situation};
 
 /// Whoever has written so many words has told what happened.
 const TOLD: usize = 12;
@@ -26,7 +26,7 @@ pub(super) fn holds(condition: Condition, s: &Situation) -> bool {
         Condition::Link => s.slots.contains_key(&Slot::Link),
         Condition::Items => s.slots.contains_key(&Slot::Items),
         Condition::Exposed => s.exposed,
-        Condition::Question => s.intent == Intent::Question,
+        Condition::Question => s.intent == Intent::Question && s.due == Due::Nothing,
         Condition::Pleased => s.intent == Intent::Praise,
         Condition::Known => s.slots.contains_key(&Slot::Clause),
         Condition::Told => s.slots.contains_key(&Slot::Clause) || s.told >= TOLD,

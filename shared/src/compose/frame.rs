@@ -7,6 +7,7 @@ use crate::packs::Slot;
 use crate::reading::{Address, Lang};
 use crate::slots::{Filled, one_of_pair, starts_with_vowel};
 use crate::text::case::upper;
+use core::cell::Cell;
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error as NameError, StrDeserializer};
@@ -37,6 +38,8 @@ pub(super) struct Filling<'a> {
     pub(super) slots: &'a Filled,
     pub(super) lang: Lang,
     pub(super) address: Address,
+    /// Whether the answer may still say that it should not have happened: once is enough.
+    pub(super) owed: &'a Cell<bool>,
 }
 
 /// The words of a frame; `None` where a slot cannot be filled.
@@ -121,9 +124,20 @@ fn slot(name: &str) -> Option<Slot> {
     Slot::deserialize(name).ok()
 }
 
-/// Puts a slot's words in, with the elision that French wants before a vowel: "que il" is "qu'il".
+/// Puts a slot's words in, with what French makes of two small words that meet: "que il" is "qu'il", "de le" is "du".
 fn push_slot(slot: Slot, filling: Filling, words: &mut String) -> Option<()> {
-    let filled = filling.slots.get(&slot)?;
+    let mut filled = filling.slots.get(&slot)?.as_str();
+    if slot == Slot::Owed && !filling.owed.replace(false) {
+        return None;
+    }
+    if filling.lang == Lang::Fr && words.ends_with(" de ") {
+        let met = [("le ", "du "), ("les ", "des ")];
+        if let Some((article, one)) = met.iter().find(|(article, _)| filled.starts_with(article)) {
+            words.truncate(words.len() - "de ".len());
+            words.push_str(one);
+            filled = &filled[article.len()..];
+        }
+    }
     let elides = [" que ", " de ", "Que ", "De "]
         .iter()
         .any(|word| words.ends_with(word));
@@ -168,6 +182,7 @@ mod tests {
             slots: &slots,
             lang: Lang::Fr,
             address: Address::Vous,
+            owed: &Cell::new(true),
         };
         assert_eq!(expand(frame, filling, &mut Draw::new(1)).as_deref(), expect);
     }

@@ -8,6 +8,9 @@ use crate::reply::Move;
 use crate::situation::{Due, Situation};
 use core::ops::Range;
 
+/// A question of so many words says what it asks.
+const COMPLETE: usize = 5;
+
 /// What an answer is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Aim {
@@ -68,6 +71,8 @@ pub(crate) fn recipes(aim: Aim, situation: &Situation) -> Vec<Vec<Move>> {
         brief.retain(|step| *step != NameProblem);
         brief.sort_by_key(|step| *step == AcknowledgeEmotion);
     }
+    let mut sorry = short.clone();
+    sorry.retain(|step| *step != NameProblem);
     let with = |start: &[Move], rest: &[Move]| [start, rest].concat();
     let protect: &[Move] = if s.exposed && s.venue == Venue::Public {
         &[ProtectData]
@@ -96,8 +101,10 @@ pub(crate) fn recipes(aim: Aim, situation: &Situation) -> Vec<Vec<Move>> {
             with(&short, &[AskPrivate, Explain, Promise]),
             with(&short, &[Promise, Redirect]),
         ],
+        // Whoever has sent what was asked for knows what it is about.
         Aim::Seen => vec![
-            with(&[Thank], &with(&short, &[HandOff, Promise])),
+            with(&[Thank], &with(&sorry, &[HandOff, Promise])),
+            with(&sorry, &[HandOff, Promise]),
             with(&short, &[HandOff, Promise]),
             with(&[Thank], &[HandOff, Promise]),
         ],
@@ -109,21 +116,24 @@ pub(crate) fn recipes(aim: Aim, situation: &Situation) -> Vec<Vec<Move>> {
             vec![Thank, AskPrivate, Explain, Promise],
             vec![AskPrivate, Explain, Promise],
         ],
-        // What a question needs is an answer, not a file: the private channel comes last.
-        Aim::Answer
-            if s.slots.contains_key(&Slot::Subject) || s.slots.contains_key(&Slot::Clause) =>
-        {
-            vec![
-                vec![Thank, NameProblem, Promise],
-                vec![Thank, NameProblem, Clarify],
-                vec![Thank, NameProblem, AskPrivate, Explain, Promise],
-            ]
+        // What a question needs is an answer, not a file: the private channel comes last, and only where the question is
+        // about something of the customer's own.
+        Aim::Answer => {
+            let named = s.slots.contains_key(&Slot::Subject);
+            let about: &[Move] = if named {
+                &[Thank, NameProblem]
+            } else {
+                &[Thank]
+            };
+            let mut ways = vec![with(about, &[Promise])];
+            if s.details.own {
+                ways.push(with(about, &[AskPrivate, Explain, Promise]));
+            } else if !named && s.told < COMPLETE {
+                ways.push(vec![Thank, Clarify, Promise]);
+            }
+            ways.push(vec![Promise, Thank]);
+            ways
         }
-        Aim::Answer => vec![
-            vec![Thank, Promise],
-            vec![Thank, Clarify, Promise],
-            vec![Thank, AskPrivate, Explain, Promise],
-        ],
         Aim::Thank => vec![vec![ThankAmbassador], vec![ThankAmbassador, Promote]],
         Aim::Joke if s.intent == Intent::Tease => vec![
             vec![Joke],
@@ -302,6 +312,8 @@ fn aim(step: Step, s: &Situation) -> Option<Aim> {
         Step::AnswerPublicly if s.sent => Aim::Seen,
         Step::AskPrivate | Step::AnswerPublicly if s.refused || s.stock => Aim::ExplainPrivate,
         Step::AskPrivate if s.sent => Aim::Seen,
+        Step::AskPrivate if s.intent == Intent::Question && s.due == Due::Nothing => Aim::Answer,
+        Step::AskPrivate if s.items.is_empty() => Aim::Update,
         Step::AskPrivate => Aim::AskPrivate,
         Step::AnswerPublicly | Step::AnswerPrivately => match s.intent {
             Intent::Other | Intent::Tease if s.severity == Severity::Calm => Aim::Greet,
@@ -313,6 +325,18 @@ fn aim(step: Step, s: &Situation) -> Option<Aim> {
         Step::HandOff => Aim::Update,
         Step::Redirect => Aim::Redirect,
         Step::Reframe => Aim::Reframe,
+        // What went wrong is put right as any other grievance, even where it comes as a question.
+        Step::AnswerQuestion if s.due != Due::Nothing && !s.slots.contains_key(&Slot::Answer) => {
+            return aim(Step::AskPrivate, s);
+        }
+        // "Hello? Anyone there?"
+        Step::AnswerQuestion
+            if s.told < COMPLETE
+                && !s.slots.contains_key(&Slot::Subject)
+                && !s.slots.contains_key(&Slot::Answer) =>
+        {
+            Aim::Greet
+        }
         Step::AnswerQuestion => Aim::Answer,
         Step::Thank => Aim::Thank,
         Step::Joke => Aim::Joke,

@@ -371,6 +371,9 @@ pub enum Slot {
     Target,
     /// An emoji, or nothing.
     Emoji,
+    /// Nothing; filled once in an answer, and only where an apology is due: "ce n'est pas normal{owed}" is not said of
+    /// a price, and not twice.
+    Owed,
     /// What the question is about: "votre box".
     Subject,
 }

@@ -7,16 +7,21 @@ use crate::units::Minutes;
 const HOUR: u32 = 60;
 const DAY: u32 = 24 * HOUR;
 
-/// "d'ici 2 heures", "sous 24 heures", "within 2 days".
-pub(crate) fn within(delay: Minutes, lang: Lang) -> String {
-    let plain = plain(delay, lang);
-    match (lang, delay.0) {
-        (Lang::En, HOUR) => "within the hour".to_owned(),
-        (Lang::En, _) => format!("within {plain}"),
-        (Lang::Fr | Lang::Unknown, HOUR) => "dans l'heure".to_owned(),
-        (Lang::Fr | Lang::Unknown, 0..DAY) => format!("d'ici {plain}"),
-        (Lang::Fr | Lang::Unknown, _) => format!("sous {plain}"),
+/// "d'ici 2 heures", "sous 24 heures", "within 2 days". The same promise stands in every answer of a page: `turn`
+/// chooses one of the ways to say it.
+pub(crate) fn within(delay: Minutes, lang: Lang, turn: u32) -> String {
+    let (hour, ways) = match lang {
+        Lang::En => (
+            "within the hour",
+            ["within", "within the next", "in the next"],
+        ),
+        Lang::Fr | Lang::Unknown => ("dans l'heure", ["sous", "d'ici", "dans les"]),
+    };
+    if delay.0 == HOUR {
+        return hour.to_owned();
     }
+    let way = ways[turn as usize % ways.len()];
+    format!("{way} {}", plain(delay, lang))
 }
 
 /// "30 minutes", "2 heures", "3 days": rounded up, so that nothing is promised too early. Up to two days in hours,

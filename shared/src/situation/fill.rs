@@ -1,10 +1,11 @@
 //! What fills the slots of a frame: the customer's words from the post, the brand's from its policy.
 
-use super::{Choice, Situation, customer, delay, faq, items, names};
+use super::{Choice, Due, Situation, customer, delay, faq, items, names};
 use crate::packs::Slot;
 use crate::policy::{AccountRole, ContactPoint, Policy};
 use crate::reading::{Address, Intent, Lang, Risk};
 use crate::slots::{self, Filled};
+use crate::text;
 
 impl Situation<'_> {
     pub(super) fn fill(&self, choice: &Choice, same_language: bool, address: Address) -> Filled {
@@ -37,7 +38,13 @@ impl Situation<'_> {
         put(Slot::File, items::file(&self.items, book, address));
         put(Slot::Link, policy.on(self.channel).private_link.clone());
         if let Some(promise) = self.promise {
-            put(Slot::Delay, Some(delay::within(promise.within, *lang)));
+            let turn = self
+                .case
+                .turns
+                .last()
+                .map(|turn| text::hash(turn.id.as_bytes()));
+            let delay = delay::within(promise.within, *lang, turn.unwrap_or_default());
+            put(Slot::Delay, Some(delay));
             put(Slot::Who, Some(promise.who.within(*lang).to_owned()));
             put(Slot::By, Some(delay::by(promise.by, *lang).to_owned()));
         }
@@ -77,6 +84,9 @@ impl Situation<'_> {
         // Filled even where none may stand, or no frame with a place for one could be used.
         let emoji = if self.emoji { " 🙂" } else { "" };
         slots.insert(Slot::Emoji, emoji.to_owned());
+        if self.due == Due::Apology {
+            slots.insert(Slot::Owed, String::new());
+        }
         slots
     }
 

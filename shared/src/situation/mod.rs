@@ -161,6 +161,7 @@ impl<'a> Situation<'a> {
         let lasts = fault.map(|fault| fault.lasts);
         // What is wrong says more surely than the whole post what has to be looked up.
         let asked_on = fault.and_then(|fault| fault.topic).unwrap_or(topic);
+        let broken = fault.is_some_and(|fault| !fault.clause.is_empty());
         let mut given = case.given.clone();
         if sent::brings_name(case) {
             given.push(Item::FullName);
@@ -181,14 +182,29 @@ impl<'a> Situation<'a> {
             .iter()
             .any(|turn| matches!(turn.speaker, Speaker::Brand { .. }));
         let asks = last_turn.text.contains('?') && last.address != Address::None;
-        let is_grievance = match main.meant() {
+        // "Et donc ?", from somebody who complained before.
+        let chases = case.chasers > 0
+            && customer(episode)
+                .filter_map(assessment)
+                .any(|read| read.meant() == Intent::Complaint);
+        // Whoever asks calmly, and says of nothing that it went wrong, has a question.
+        let wonders = severity == Severity::Calm
+            && !(broken || chases || details.amount.is_some())
+            && last_turn.text.contains('?');
+        let meant = if main.meant() == Intent::Complaint && wonders {
+            Intent::Question
+        } else {
+            main.meant()
+        };
+        let is_grievance = match meant {
             Intent::Complaint | Intent::Abuse => true,
-            // Whoever only tells what went wrong complains, too.
-            Intent::Other => severity >= Severity::Angry || fault.is_some(),
-            Intent::Question | Intent::Praise | Intent::Tease => severity >= Severity::Angry,
+            // Whoever only tells what went wrong complains, too; so does who asks how it is to be put right.
+            Intent::Other => severity >= Severity::Angry || fault.is_some() || chases,
+            Intent::Question => severity >= Severity::Angry || broken || chases,
+            Intent::Praise | Intent::Tease => severity >= Severity::Angry,
         };
         let threat_or_others = threat || lasts == Some(Lasts::Others);
-        let due = match (is_grievance, threat_or_others, topic) {
+        let due = match (is_grievance, threat_or_others, asked_on) {
             (false, ..) => Due::Nothing,
             (true, true, _) | (true, false, Topic::Price) => Due::Regret,
             (true, false, _) => Due::Apology,
@@ -199,7 +215,8 @@ impl<'a> Situation<'a> {
             churn: any(SignalKind::ChurnThreat),
             refused: any(SignalKind::PrivateRefused),
             stock: any(SignalKind::StockReplyRejected),
-            sent: (open(SignalKind::PrivateSent) || sent::as_asked(case, &details, reading_book))
+            sent: (open(SignalKind::PrivateSent) && sent::in_private(case, reading_book)
+                || sent::as_asked(case, &details, reading_book))
                 && !open(SignalKind::PrivateRefused),
             exposed: burst.iter().any(|read| !read.personal.is_empty()),
             sarcasm: open(SignalKind::Sarcasm),
@@ -211,7 +228,7 @@ impl<'a> Situation<'a> {
             intent: if main.meant() == Intent::Other && asks {
                 Intent::Question
             } else {
-                main.meant()
+                meant
             },
             channel: last_turn.channel,
             slots: Filled::new(),
@@ -317,10 +334,17 @@ fn address(policy: &Policy, lang: Lang, wished: Address) -> Address {
     }
 }
 
-/// The register of the answer: the customer's, but never chatty to somebody who is angry.
+/// The register of the answer: the customer's, but never chatty to somebody who is angry, nor to somebody who is
+/// annoyed or says *vous*, unless they say *tu*.
 fn footing(last: &Assessment, severity: Severity) -> Register {
-    match (last.register, severity) {
-        (Register::Familiar, Severity::Angry | Severity::Furious) => Register::Neutral,
-        (register, _) => register,
+    let chatty = match last.address {
+        Address::Tu => severity < Severity::Angry,
+        Address::Vous => false,
+        Address::None => severity < Severity::Annoyed,
+    };
+    if last.register == Register::Familiar && !chatty {
+        Register::Neutral
+    } else {
+        last.register
     }
 }

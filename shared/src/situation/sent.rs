@@ -15,6 +15,13 @@ pub(super) fn as_asked(case: &Case, details: &Details, book: &Book) -> bool {
         })
 }
 
+/// Whether anybody in the exchange speaks of the private channel: a letter or a mail without an answer is nothing that
+/// the person at the page can take up.
+pub(super) fn in_private(case: &Case, book: &Book) -> bool {
+    let episode = case.turns.get(case.episode_start..).unwrap_or_default();
+    episode.iter().any(|turn| names_private(&turn.text, book))
+}
+
 /// "Possible de passer en MP ?": in public, from somebody who would like to.
 pub(super) fn asks_for_private(turn: &Turn, book: &Book) -> bool {
     turn.venue == Venue::Public && names_private(&turn.text, book)
@@ -26,7 +33,7 @@ fn names_private(text: &str, book: &Book) -> bool {
         .any(|(_, sense)| *sense == Sense::Says(Says::Private))
 }
 
-/// Whether a private post gives the customer's whole name: the first name they go by, and one more behind it.
+/// Whether a post gives the customer's whole name: the first name they go by, and one more behind it.
 pub(super) fn brings_name(case: &Case) -> bool {
     let Some(first) = case
         .author
@@ -39,7 +46,7 @@ pub(super) fn brings_name(case: &Case) -> bool {
     let is_theirs = |speaker: &Speaker| matches!(speaker, Speaker::Customer { .. });
     episode
         .iter()
-        .filter(|turn| turn.venue == Venue::Private && is_theirs(&turn.speaker))
+        .filter(|turn| is_theirs(&turn.speaker))
         .any(|turn| {
             let words: Vec<&str> = turn.text.split([' ', ',', '\n']).collect();
             words

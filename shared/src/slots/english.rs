@@ -85,7 +85,7 @@ fn wait(details: &Details, book: &Book) -> Option<String> {
         (Some(Lasts::Fault | Lasts::Others), _) => None,
         (Some(Lasts::Without), Some(problem)) => {
             let without = without(problem, book)?;
-            Some(format!("{} {without}", duration(length, book)))
+            Some(format!("the {} {without}", duration(length, book)))
         }
         (Some(Lasts::Without | Lasts::Wait) | None, _) => Some(waiting(length, book)),
     }

@@ -69,6 +69,8 @@ pub struct Details {
     pub virtues: Vec<u16>,
     /// Whether the text says that what was asked for has been sent.
     pub sent: bool,
+    /// Whether the text speaks of something of the customer's own: "ma ligne", "my order".
+    pub own: bool,
 }
 
 /// The slots of a frame with what fills them.
@@ -147,6 +149,9 @@ pub fn says(text: &str, book: &Book) -> Vec<Says> {
         .collect()
 }
 
+/// Words that say that something is the customer's.
+const MINE: [&str; 7] = ["mon", "ma", "mes", "notre", "nos", "my", "our"];
+
 /// Reads the details of what a customer wrote, in the language of the book.
 #[must_use]
 pub fn read(text: &str, assessment: &Assessment, book: &Book) -> Details {
@@ -158,6 +163,7 @@ pub fn read(text: &str, assessment: &Assessment, book: &Book) -> Details {
         praised: praise::read(&reading),
         virtues: praise::virtues(&reading),
         sent: reading.found.iter().any(|(_, sense)| *sense == Sense::Sent),
+        own: (0..reading.len()).any(|word| MINE.contains(&reading.norm(word))),
         ..time::read(&reading, book)
     }
 }

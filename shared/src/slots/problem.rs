@@ -64,7 +64,8 @@ pub(super) fn read(reading: &Reading, topic: Topic, book: &Book) -> Option<Probl
         let Some((object, tie)) = thing(row, &things, sentence, found.first, book) else {
             continue;
         };
-        let topical = if row.topic == Some(topic) {
+        // "And nobody answers" comes on top of what went wrong, however much of the post it fills.
+        let topical = if row.topic == Some(topic) && topic != Topic::Support {
             SAME_TOPIC
         } else {
             0

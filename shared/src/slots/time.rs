@@ -16,7 +16,9 @@ const LONGEST_WAIT: u32 = 11 * MONTH;
 /// A shorter stretch says nothing of loyalty.
 const MONTH: u32 = 43_200;
 /// Words before a duration that make it something else: "dans 3 jours", "il y a 2 ans", "in 3 days".
-const NOT_A_WAIT: [&str; 8] = ["dans", "pour", "sous", "ici", "a", "in", "within", "next"];
+const NOT_A_WAIT: [&str; 9] = [
+    "dans", "pour", "sous", "ici", "a", "in", "within", "next", "every",
+];
 /// Words after a duration that make it something else: "3 mois offerts", "2 weeks ago".
 const NOT_A_WAIT_AFTER: [&str; 8] = [
     "offert",
@@ -144,8 +146,11 @@ fn near(reading: &Reading, word: u32, wanted: Sense) -> bool {
 
 fn is_something_else(reading: &Reading, start: u32) -> bool {
     let before = start.checked_sub(1).map(|word| reading.norm(word as usize));
+    let further = start.checked_sub(2).map(|word| reading.norm(word as usize));
     let after = start as usize + 2;
-    before.is_some_and(|word| NOT_A_WAIT.contains(&word))
+    // "Toutes les 5 minutes" says how often.
+    matches!((further, before), (Some("toutes" | "tous"), Some("les")))
+        || before.is_some_and(|word| NOT_A_WAIT.contains(&word))
         || (after < reading.len() && NOT_A_WAIT_AFTER.contains(&reading.norm(after)))
 }
 
