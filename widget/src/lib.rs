@@ -14,6 +14,7 @@ mod page;
 mod panel;
 mod state;
 mod strings;
+mod tree;
 mod wire;
 mod words;
 

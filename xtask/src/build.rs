@@ -40,10 +40,9 @@ pub(crate) const QUICK_CORE: &str = "profile.release.package.accalmie-shared.opt
 /// read them, and the edge's log names the trap; `cargo xtask run` has the words.
 const TERSE: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none";
 
-/// The same of the widget, where `{:?}` says nothing either (the edge's errors quote with it what was found), and where
-/// Leptos forgets the types of its views: without them it compiles fewer kinds of each.
-const TERSER: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none \
-     --cfg erase_components";
+/// The same of the widget, where `{:?}` says nothing either; the edge's errors quote with it what was found.
+const TERSER: &str =
+    "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
 
 /// The language packs and their file names: fetched by the widget, bundled with the edge.
 const PACKS: [(&str, &[u8]); 2] = [("fr.bin", packs::FR), ("en.bin", packs::EN)];

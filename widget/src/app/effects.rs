@@ -26,7 +26,7 @@ const GRACE: i32 = 7_000;
 /// Runs an effect.
 pub(crate) fn run(effect: Effect) {
     match effect {
-        Effect::Focus(selector) => focus::go(selector),
+        Effect::Focus(selector) => focus::go(&selector),
         Effect::SignIn(secret) => spawn_local(async move {
             keep_secret(secret_of(&secret));
             connect().await;
@@ -54,7 +54,7 @@ pub(crate) fn run(effect: Effect) {
             }
         }),
         Effect::Later(act) => later(act),
-        Effect::Settle(selector) => focus::settle(selector),
+        Effect::Settle(selector) => focus::settle(&selector),
         Effect::Keep(act) => storage::keep("act", &act.id, &*act),
         Effect::Forget(act) => storage::remove(&format!("act:{act}")),
         Effect::KeepDraft(own) => storage::keep("draft", &own.key, &*own),

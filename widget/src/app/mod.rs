@@ -19,14 +19,14 @@ pub(crate) use config::{Config, Page};
 
 use crate::keyed::Keyed;
 use crate::page::{Marks, Observer, Scanner};
-use crate::panel::{Panel, Screen};
+use crate::panel::Screen;
 use crate::state::view::View;
 use crate::state::{ACCESS, Model, Msg, Reading, update};
 use crate::strings::{Locale, Word};
+use crate::tree::Tree;
 use accalmie_shared::assess;
 use accalmie_shared::units::Timestamp;
 use edge::Edge;
-use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -42,6 +42,7 @@ const TICK: i32 = 10_000;
 struct App {
     model: Model,
     screen: Screen,
+    tree: Tree,
     config: Config,
     edge: Rc<Edge>,
     host: HtmlElement,
@@ -56,8 +57,6 @@ struct App {
     look: look::Look,
     _listeners: Vec<marks::Listener>,
     timers: Vec<i32>,
-    /// Unmounts the panel and frees its signals when it is dropped.
-    _panel: Box<dyn std::any::Any>,
 }
 
 thread_local! {
@@ -77,8 +76,8 @@ const SHOWN_AT_ONCE: u32 = 500;
 /// What of the screen a message may change.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Touch {
-    /// The reply alone: nothing else is worked out while a person types.
-    Reply,
+    /// The fields that a person types in: nothing else is worked out meanwhile.
+    Fields,
     /// The panel.
     Panel,
     /// The panel and the marks.
@@ -89,7 +88,7 @@ enum Touch {
 pub(crate) fn send(msg: Msg) {
     let is_slice = matches!(msg, Msg::Read(_));
     let touch = if matches!(msg, Msg::Draft(_) | Msg::Jot(_)) {
-        Touch::Reply
+        Touch::Fields
     } else if matches!(msg, Msg::Query(_) | Msg::Tick(_)) {
         Touch::Panel
     } else {
@@ -106,11 +105,7 @@ pub(crate) fn send(msg: Msg) {
     };
     let is_long = with(|app| app.model.read > SHOWN_AT_ONCE) == Some(true);
     if !(is_slice && is_long) {
-        focus::hold();
-        with(|app| match touch {
-            Touch::Reply => app.screen.show_reply(&app.model),
-            Touch::Panel | Touch::All => app.screen.show(&app.model),
-        });
+        focus::held(|| draw(touch));
         if touch == Touch::All {
             marks::refresh();
         }
@@ -125,6 +120,18 @@ pub(crate) fn send(msg: Msg) {
     if let Some(Some((case, text))) = after.filter(|after| before.as_ref() != Some(after)) {
         events::tell("suggest", &[("case", case), ("text", text)]);
     }
+}
+
+/// Draws what a message may have changed.
+fn draw(touch: Touch) {
+    with(|app| {
+        match touch {
+            Touch::Fields => app.screen.follow_fields(&app.model),
+            Touch::Panel | Touch::All => app.screen.follow(&app.model),
+        }
+        // A browser refuses no element of ours; were it to, the last picture stands.
+        let _ = app.tree.show(app.screen.tree());
+    });
 }
 
 /// The page's window. The widget only ever runs in one.
@@ -211,13 +218,9 @@ fn build(model: Model, config: Config) -> Result<(), JsValue> {
         ],
     )?;
     let marks = Marks::new(&document, &root, model.locale.get(Word::Marks), marks::seen)?;
-    // The signals outlive every component: their owner lives and dies with the widget.
-    let owner = Owner::new();
-    let screen = owner.with(|| Screen::new(&model));
-    let panel = leptos::mount::mount_to(
-        root.clone().unchecked_into(),
-        move || view! { <Panel screen /> },
-    );
+    let screen = Screen::new(&model);
+    let mut tree = Tree::new(document, root.clone().into());
+    tree.show(screen.tree())?;
     // First heard is what came first.
     let mut listeners = match config.page {
         Page::Own => Vec::new(),
@@ -234,6 +237,7 @@ fn build(model: Model, config: Config) -> Result<(), JsValue> {
     let app = App {
         model,
         screen,
+        tree,
         edge,
         config,
         host,
@@ -246,7 +250,6 @@ fn build(model: Model, config: Config) -> Result<(), JsValue> {
         look: look::Look::default(),
         _listeners: listeners,
         timers: vec![timer],
-        _panel: Box::new((panel, owner)),
     };
     APP.set(Some(app));
     theme();

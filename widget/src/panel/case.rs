@@ -1,258 +1,239 @@
 //! One case: who and how angry, the ladder, the next step, why, the thread, the reply.
 
-use super::Screen;
-use super::acts::Acts;
-use super::icons::{BACK, Button, DOWN, Degree, GOTO, Icon, UP, WARN, degree_name};
-use super::queue::{DueText, Skeleton};
-use super::reply::Reply;
-use super::thread::{Signs, Thread};
-use crate::app::send;
+use super::icons::{BACK, DOWN, GOTO, UP, WARN, button, degree, degree_name, icon, icon_of};
+use super::queue::{due, skeleton};
+use super::{Screen, acts, reply, sends, thread};
 use crate::state::view::{CaseView, Given, Rung, STAGES, rung};
 use crate::state::{Msg, Seen};
 use crate::strings::{Locale, Word};
+use crate::tree::{El, el};
 use crate::words;
 use accalmie_shared::case::Stage;
 use accalmie_shared::reading::Severity;
 use accalmie_shared::text::case::lowered;
-use leptos::prelude::*;
 
 /// The open case.
-#[component]
-pub(crate) fn Case(screen: Screen, locale: Locale) -> impl IntoView {
-    let loading = Memo::new(move |_| {
-        screen
-            .case
-            .with(|case| case.as_ref().is_some_and(|case| case.loading))
-    });
-    view! {
-        <article class="pane case" aria-labelledby="author">
-            <div class="story">
-                {move || screen.case.get().map(|case| view! { <Navigation position=case.position locale /> })}
-                {move || screen.case.get().map(|case| view! { <Head case locale /> })}
-                <Acts screen locale />
-                {move || screen.case.get().map(|case| view! { <Told case locale /> })}
-            </div>
-            <div class="answer">
-                {move || if loading.get() {
-                    view! { <Skeleton locale /> }.into_any()
-                } else {
-                    view! { <Reply screen locale /> }.into_any()
-                }}
-            </div>
-        </article>
-    }
+pub(super) fn case(case: &CaseView, screen: &Screen) -> El {
+    let locale = screen.locale;
+    let form = screen.form.as_ref();
+    let story = el("div.story")
+        .with(navigation(case.position, locale))
+        .with(head(case, locale))
+        .with(acts::acts(case, form.map(|form| form.form), locale))
+        .with_all(form.map(|form| acts::ask(form, locale)));
+    let answer = el("div.answer");
+    let answer = match screen.reply.as_ref().filter(|_| !case.loading) {
+        Some(written) => answer
+            .with(reply::reply(written, locale))
+            .with_all(reply::closed(written))
+            .with(reply::acts(written, locale)),
+        None => answer.with_all(case.loading.then(|| skeleton(locale))),
+    };
+    el("article.pane.case")
+        .set("aria-labelledby", "author")
+        .with(told(story, case, locale))
+        .with(answer)
 }
 
 /// The way back, and to the neighbours in the queue.
-#[component]
-fn Navigation(position: (usize, usize), locale: Locale) -> impl IntoView {
-    view! {
-        <nav class="nav" aria-label=locale.get(Word::Queue)>
-            <button class="text" id="back" aria-label=locale.get(Word::Back) on:click=|_| send(Msg::Back)>
-                <Icon d=BACK />{locale.get(Word::Queue)}
-            </button>
-            <span class="place">{position.0}" / "{position.1}</span>
-            <Button d=UP name=locale.get(Word::Previous) id="previous" msg=Msg::Step(-1) />
-            <Button d=DOWN name=locale.get(Word::Next) id="next" msg=Msg::Step(1) />
-        </nav>
-    }
+fn navigation(position: (usize, usize), locale: Locale) -> El {
+    let back = el("button#back.text")
+        .named(locale.get(Word::Back))
+        .on("click", sends(Msg::Back))
+        .with(icon(BACK))
+        .text(locale.get(Word::Queue));
+    let step = |kind, path, word, by| button(kind, path, locale.get(word), Msg::Step(by));
+    el("nav.nav")
+        .named(locale.get(Word::Queue))
+        .with(back)
+        .with(el("span.place").text(&format!("{} / {}", position.0, position.1)))
+        .with(step("button#previous.icon", UP, Word::Previous, -1))
+        .with(step("button#next.icon", DOWN, Word::Next, 1))
 }
 
 /// Who wrote, how angry, where and when.
-#[component]
-fn Head(case: CaseView, locale: Locale) -> impl IntoView {
-    view! {
-        <header class="head">
-            <Degree severity=case.severity />
-            <h2 id="author" tabindex="-1">{case.author}</h2>
-            <p>
-                <span class="word" data-degree=degree_name(case.severity)>{locale.get(words::severity(case.severity))}</span>
-                <span>{case.place}</span>
-                {case.holder.map(|holder| view! { <span class="held">{holder}</span> })}
-                <Origin url=case.url on_page=case.on_page locale />
-            </p>
-        </header>
-    }
-    .into_any()
-}
-
-/// Everything that is told of a case.
-#[component]
-fn Told(case: CaseView, locale: Locale) -> impl IntoView {
-    let risks = case.risks.clone();
-    view! {
-        {case.unsure.clone().map(|text| view! { <Unsure text locale /> })}
-        {(!risks.is_empty()).then(|| view! { <div class="part"><p class="risk"><Icon d=WARN />{risks.join(" · ")}</p></div> })}
-        <Ladder stage=case.stage locale />
-        <Next case=case.clone() locale />
-        <Thread turns=case.turns locale />
-        <Signs signs=case.signs locale />
-        <Mood mood=case.mood locale />
-        <Items items=case.items locale />
-        <Lines name=Word::HandOffs lines=case.hand_offs locale />
-        <Notes notes=case.notes locale />
-    }
-    .into_any()
-}
-
-/// Nobody knows whether the platform did what it was asked: a person looks, and says so.
-#[component]
-fn Unsure(text: String, locale: Locale) -> impl IntoView {
-    view! {
-        <div class="ask" role="alert">
-            <p>{text}</p>
-            <div class="row-end">
-                <button class="button" id="not-there" on:click=|_| send(Msg::Seen(Seen::NotThere))>{locale.get(Word::UnsureNo)}</button>
-                <button class="button main" id="there" on:click=|_| send(Msg::Seen(Seen::There))>{locale.get(Word::UnsureYes)}</button>
-            </div>
-        </div>
-    }
-    .into_any()
+fn head(case: &CaseView, locale: Locale) -> El {
+    let word = el("span.word")
+        .set("data-degree", degree_name(case.severity))
+        .text(locale.get(words::severity(case.severity)));
+    let holder = case.holder.as_ref();
+    let line = el("p")
+        .with(word)
+        .with(el("span").text(&case.place))
+        .with_all(holder.map(|holder| el("span.held").text(holder)))
+        .with_all(origin(case, locale));
+    el("header.head")
+        .with(degree(case.severity))
+        .with(el("h2#author").set("tabindex", "-1").text(&case.author))
+        .with(line)
 }
 
 /// Where the original stands.
-#[component]
-fn Origin(url: Option<String>, on_page: bool, locale: Locale) -> impl IntoView {
-    if on_page {
-        view! { <button class="goto" id="goto" on:click=|_| send(Msg::Goto)><Icon d=GOTO size=12 />{locale.get(Word::CaseGoto)}</button> }.into_any()
-    } else {
-        url.map(|url| view! { <a href=url target="_blank" rel="noopener noreferrer">{locale.get(Word::CaseOpenLink)}</a> })
-            .into_any()
+fn origin(case: &CaseView, locale: Locale) -> Option<El> {
+    if case.on_page {
+        let goto = el("button#goto.goto").on("click", sends(Msg::Goto));
+        let goto = goto.with(icon_of(GOTO, "12"));
+        return Some(goto.text(locale.get(Word::CaseGoto)));
     }
+    case.url.as_ref().map(|url| {
+        el("a")
+            .set("href", url)
+            .set("target", "_blank")
+            .set("rel", "noopener noreferrer")
+            .text(locale.get(Word::CaseOpenLink))
+    })
+}
+
+/// Puts everything that is told of a case behind what stands in `story`.
+fn told(story: El, case: &CaseView, locale: Locale) -> El {
+    let risks = || {
+        let line = el("p.risk").with(icon(WARN)).text(&case.risks.join(" · "));
+        el("div.part").with(line)
+    };
+    story
+        .with_all(case.unsure.as_ref().map(|text| unsure(text, locale)))
+        .with_all((!case.risks.is_empty()).then(risks))
+        .with(ladder(case.stage, locale))
+        .with(next(case, locale))
+        .with(thread::thread(&case.turns, locale))
+        .with_all(thread::signs(&case.signs, locale))
+        .with_all(mood(&case.mood, locale))
+        .with_all(items(&case.items, locale))
+        .with_all(hand_offs(&case.hand_offs, locale))
+        .with_all(notes(&case.notes, locale))
+}
+
+/// Nobody knows whether the platform did what it was asked: a person looks, and says so.
+fn unsure(text: &str, locale: Locale) -> El {
+    let seen = |kind, word, seen| {
+        let button = el(kind).on("click", sends(Msg::Seen(seen)));
+        button.text(locale.get(word))
+    };
+    let buttons = el("div.row-end")
+        .with(seen(
+            "button#not-there.button",
+            Word::UnsureNo,
+            Seen::NotThere,
+        ))
+        .with(seen(
+            "button#there.button.main",
+            Word::UnsureYes,
+            Seen::There,
+        ));
+    el("div.ask")
+        .set("role", "alert")
+        .with(el("p").text(text))
+        .with(buttons)
 }
 
 /// The five rungs.
-#[component]
-fn Ladder(stage: Stage, locale: Locale) -> impl IntoView {
-    view! {
-        <ol class="ladder" aria-label=locale.get(Word::CaseLadder)>
-            {STAGES.into_iter().map(|step| {
-                let place = rung(step, stage);
-                let word = match place {
-                    Rung::Done => Word::StageDone,
-                    Rung::Now => Word::StageNow,
-                    Rung::Ahead => Word::StageAhead,
-                };
-                view! {
-                    <li class="rung" data-rung=place.name() aria-current=(place == Rung::Now).then_some("step")>
-                        <i></i>
-                        <span>{locale.get(words::stage(step))}<span class="sr">", "{locale.get(word)}</span></span>
-                    </li>
-                }
-            }).collect_view()}
-        </ol>
-    }
+fn ladder(stage: Stage, locale: Locale) -> El {
+    let rung = |step: &Stage| {
+        let place = rung(*step, stage);
+        let word = match place {
+            Rung::Done => Word::StageDone,
+            Rung::Now => Word::StageNow,
+            Rung::Ahead => Word::StageAhead,
+        };
+        let name = el("span")
+            .text(locale.get(words::stage(*step)))
+            .with(el("span.sr").text(", ").text(locale.get(word)));
+        el("li.rung")
+            .set("data-rung", place.name())
+            .set_some("aria-current", (place == Rung::Now).then_some("step"))
+            .with(el("i"))
+            .with(name)
+    };
+    el("ol.ladder")
+        .named(locale.get(Word::CaseLadder))
+        .with_all(STAGES.iter().map(rung))
 }
 
 /// The next step: what, who, until when, and why.
-#[component]
-fn Next(case: CaseView, locale: Locale) -> impl IntoView {
-    let reasons = !case.because.is_empty();
-    view! {
-        <section class="next" aria-label=locale.get(Word::CaseNext)>
-            <h3 class="label">{locale.get(Word::CaseNext)}</h3>
-            <p class="step">{case.next}</p>
-            <DueText due=case.due />
-            <p class="who">{case.owner}</p>
-            {reasons.then(|| view! {
-                <ul aria-label=locale.get(Word::CaseWhy)>
-                    {case.because.into_iter().map(|why| view! { <li>{why}</li> }).collect_view()}
-                </ul>
-            })}
-        </section>
-    }
+fn next(case: &CaseView, locale: Locale) -> El {
+    let why = (!case.because.is_empty()).then(|| {
+        let reasons = case.because.iter().map(|why| el("li").text(why));
+        el("ul").named(locale.get(Word::CaseWhy)).with_all(reasons)
+    });
+    el("section.next")
+        .named(locale.get(Word::CaseNext))
+        .with(el("h3.label").text(locale.get(Word::CaseNext)))
+        .with(el("p.step").text(&case.next))
+        .with(due(&case.due))
+        .with(el("p.who").text(case.owner))
+        .with_all(why)
 }
 
 /// Anger over the customer's posts, where there is more than one.
-#[component]
-fn Mood(mood: Vec<(u16, Severity)>, locale: Locale) -> impl IntoView {
+fn mood(mood: &[(u16, Severity)], locale: Locale) -> Option<El> {
     let steps = mood.len().saturating_sub(1);
-    (steps > 0).then(|| {
-        let width = 300 / u32::try_from(steps).unwrap_or(1);
-        let height = |anger: u16| 40 - u32::from(anger) * 36 / 1000;
-        let place = |index: u32, anger: u16| format!("{},{}", index * width, height(anger));
-        let trace: Vec<String> = (0u32..).zip(&mood).map(|(index, (anger, _))| place(index, *anger)).collect();
-        let words: Vec<String> = (1..)
-            .zip(&mood)
-            .map(|(n, (_, severity))| {
-                let severity = lowered(locale.get(words::severity(*severity)));
-                locale.fill(Word::MoodPoint, &[("n", &u32::to_string(&n)), ("severity", &severity)])
-            })
-            .collect();
+    let width = 300_u32.checked_div(u32::try_from(steps).unwrap_or(u32::MAX))?;
+    let height = |anger: u16| 40 - u32::from(anger) * 36 / 1000;
+    let drawing = el("svg.mood")
+        .set("viewBox", "0 0 300 44")
+        .set("preserveAspectRatio", "none")
+        .set("role", "img");
+    let (mut trace, mut words, mut dots) = (String::new(), Vec::new(), Vec::new());
+    for (index, (anger, severity)) in (0_u32..).zip(mood) {
+        let (x, y) = (index * width, height(*anger));
+        trace += &format!("{x},{y} ");
+        let name = lowered(locale.get(words::severity(*severity)));
+        let n = (index + 1).to_string();
+        words.push(locale.fill(Word::MoodPoint, &[("n", &n), ("severity", &name)]));
         // A line of no length with round ends is a dot that the stretched drawing leaves round.
-        let dots = (0u32..).zip(mood).map(|(index, (anger, severity))| {
-            let dot = format!("M{} {}h0", index * width, height(anger));
-            view! { <path class="dot" data-degree=degree_name(severity) d=dot></path> }
-        });
-        view! {
-            <section class="part">
-                <h3 class="label">{locale.get(Word::Mood)}</h3>
-                <svg class="mood" viewBox="0 0 300 44" preserveAspectRatio="none" role="img" aria-label=words.join(", ")>
-                    <polyline class="trace" points=trace.join(" ")></polyline>
-                    {dots.collect_view()}
-                </svg>
-            </section>
-        }
-        .into_any()
-    })
+        let dot = el("path.dot").set("data-degree", degree_name(*severity));
+        dots.push(dot.set("d", &format!("M{x} {y}h0")));
+    }
+    let drawing = drawing
+        .named(&words.join(", "))
+        .with(el("polyline.trace").set("points", &trace))
+        .with_all(dots);
+    Some(part(Word::Mood, locale).with(drawing))
 }
 
 /// What was asked for, and what of it was given; what is missing can be ticked.
-#[component]
-fn Items(items: Vec<Given>, locale: Locale) -> impl IntoView {
-    let chip = move |one: Given| {
-        let state = locale.get(if one.given {
+fn items(items: &[Given], locale: Locale) -> Option<El> {
+    let chip = |one: &Given| {
+        let word = if one.given {
             Word::ItemGiven
         } else {
             Word::ItemMissing
-        });
-        let text = format!("{} · {state}", one.name);
+        };
+        let text = format!("{} · {}", one.name, locale.get(word));
         if one.given {
-            return view! { <li class="chip" data-given="true">{text}</li> }.into_any();
+            return el("li.chip").set("data-given", "true").text(&text);
         }
-        let name = format!("{text}. {}", locale.get(Word::ItemsGive));
-        view! {
-            <li><button class="chip" aria-label=name title=locale.get(Word::ItemsGive) on:click=move |_| send(Msg::Give(one.item))>{text}</button></li>
-        }
-        .into_any()
+        let give = locale.get(Word::ItemsGive);
+        let button = el("button.chip")
+            .named(&format!("{text}. {give}"))
+            .set("title", give)
+            .on("click", sends(Msg::Give(one.item)));
+        el("li").with(button.text(&text))
     };
-    (!items.is_empty()).then(|| {
-        view! {
-            <section class="part">
-                <h3 class="label">{locale.get(Word::Items)}</h3>
-                <ul class="chips">{items.into_iter().map(chip).collect_view()}</ul>
-            </section>
-        }
-        .into_any()
-    })
+    let chips = || el("ul.chips").with_all(items.iter().map(chip));
+    (!items.is_empty()).then(|| part(Word::Items, locale).with(chips()))
 }
 
-/// Lines under a heading, where there are any.
-#[component]
-fn Lines(name: Word, lines: Vec<String>, locale: Locale) -> impl IntoView {
-    (!lines.is_empty()).then(|| {
-        view! {
-            <section class="part">
-                <h3 class="label">{locale.get(name)}</h3>
-                <ul class="lines">{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
-            </section>
-        }
-        .into_any()
-    })
+/// Where the request was passed on to, where it was.
+fn hand_offs(lines: &[String], locale: Locale) -> Option<El> {
+    let lines_of = || el("ul.lines").with_all(lines.iter().map(|line| el("li").text(line)));
+    (!lines.is_empty()).then(|| part(Word::HandOffs, locale).with(lines_of()))
 }
 
 /// Notes for colleagues.
-#[component]
-fn Notes(notes: Vec<(String, String)>, locale: Locale) -> impl IntoView {
-    (!notes.is_empty()).then(|| {
-        view! {
-            <section class="part">
-                <h3 class="label">{locale.get(Word::Notes)}</h3>
-                {notes.into_iter().map(|(meta, text)| view! {
-                    <div class="turn" data-by="note"><div class="meta">{meta}</div><p>{text}</p></div>
-                }).collect_view()}
-            </section>
-        }
-        .into_any()
-    })
+fn notes(notes: &[(String, String)], locale: Locale) -> Option<El> {
+    let note = |(meta, text): &(String, String)| {
+        el("div.turn")
+            .set("data-by", "note")
+            .with(el("div.meta").text(meta))
+            .with(el("p").text(text))
+    };
+    let notes_of = notes.iter().map(note);
+    (!notes.is_empty()).then(|| part(Word::Notes, locale).with_all(notes_of))
+}
+
+/// A part of the story under its heading.
+fn part(word: Word, locale: Locale) -> El {
+    let name = locale.get(word);
+    el("section.part").key(name).with(el("h3.label").text(name))
 }

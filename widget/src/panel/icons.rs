@@ -1,25 +1,28 @@
 //! The few drawings of the panel. Each takes the colour of the text around it.
 
-use crate::app::send;
+use super::sends;
 use crate::state::Msg;
+use crate::tree::{El, el};
 use accalmie_shared::reading::Severity;
-use leptos::prelude::*;
 
-/// A drawing of 16 by 16 units: one path, stroked.
-#[component]
-pub(crate) fn Icon(
-    /// The path.
-    d: &'static str,
-    /// Width and height in pixels.
-    #[prop(default = 16)]
-    size: u16,
-) -> impl IntoView {
-    view! {
-        <svg viewBox="0 0 16 16" width=size height=size fill="none" stroke="currentColor" stroke-width="1.6"
-            stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">
-            <path d=d></path>
-        </svg>
-    }
+/// A drawing of 16 by 16 units: one path, stroked. `size` is its width and height in pixels.
+pub(super) fn icon_of(path: &str, size: &str) -> El {
+    el("svg")
+        .set("viewBox", "0 0 16 16")
+        .set("width", size)
+        .set("height", size)
+        .set("fill", "none")
+        .set("stroke", "currentColor")
+        .set("stroke-width", "1.6")
+        .set("stroke-linecap", "round")
+        .set("stroke-linejoin", "round")
+        .set("aria-hidden", "true")
+        .with(el("path").set("d", path))
+}
+
+/// A drawing of the usual size, 16 pixels.
+pub(super) fn icon(path: &str) -> El {
+    icon_of(path, "16")
 }
 
 /// The mark of the product: a swell that comes to rest.
@@ -70,33 +73,16 @@ pub(crate) const fn degree_name(severity: Severity) -> &'static str {
 }
 
 /// How angry a post is, as a small plate.
-#[component]
-pub(crate) fn Degree(
-    /// How angry.
-    severity: Severity,
-) -> impl IntoView {
-    view! {
-        <span class="degree" data-degree=degree_name(severity)>
-            <Icon d=degree_path(severity) />
-        </span>
-    }
+pub(super) fn degree(severity: Severity) -> El {
+    el("span.degree")
+        .set("data-degree", degree_name(severity))
+        .with(icon(degree_path(severity)))
 }
 
-/// A button that shows a drawing and is named in words.
-#[component]
-pub(crate) fn Button(
-    /// The drawing.
-    d: &'static str,
-    /// Its name.
-    name: &'static str,
-    /// Its id inside the shadow root.
-    id: &'static str,
-    /// What it does.
-    msg: Msg,
-) -> impl IntoView {
-    view! {
-        <button class="icon" id=id aria-label=name title=name on:click=move |_| send(msg.clone())>
-            <Icon d />
-        </button>
-    }
+/// Makes a button one that shows a drawing and is named in words.
+pub(super) fn button(kind: &'static str, path: &str, name: &str, msg: Msg) -> El {
+    el(kind)
+        .titled(name)
+        .on("click", sends(msg))
+        .with(icon(path))
 }

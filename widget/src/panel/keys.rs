@@ -1,16 +1,17 @@
 //! The keyboard: what each key does inside the panel, and the sheet that says so.
 
+use super::sends;
 use crate::app::send;
 use crate::state::Msg;
 use crate::state::view::Deed;
 use crate::strings::{Locale, Word};
-use leptos::ev::KeyboardEvent;
-use leptos::prelude::*;
+use crate::tree::{El, el};
 use wasm_bindgen::JsCast;
+use web_sys::KeyboardEvent;
 
 /// What has the focus while a key is pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum At {
+enum At {
     /// A text field: letters belong to it.
     Text,
     /// A row of the queue: the arrows lead to its neighbours. Elsewhere they scroll.
@@ -21,7 +22,7 @@ pub(crate) enum At {
 
 /// The message of a key, by its name in `KeyboardEvent.key`. Single letters work only inside the panel and never
 /// while a text field has the focus (WCAG 2.1.4).
-pub(crate) fn message(key: &str, command: bool, at: At) -> Option<Msg> {
+fn message(key: &str, command: bool, at: At) -> Option<Msg> {
     match (key, command, at) {
         ("Escape", _, _) => Some(Msg::Escape),
         ("Enter", true, _) => Some(Msg::Sent),
@@ -50,7 +51,7 @@ pub(crate) fn message(key: &str, command: bool, at: At) -> Option<Msg> {
 }
 
 /// Handles a key pressed inside the panel.
-pub(crate) fn pressed(event: &KeyboardEvent) {
+pub(super) fn pressed(event: &KeyboardEvent) {
     let target = event
         .target()
         .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
@@ -62,7 +63,7 @@ pub(crate) fn pressed(event: &KeyboardEvent) {
         .is_some_and(|target| target.class_name() == "grip");
     let is_row = target
         .as_ref()
-        .is_some_and(|target| target.class_list().contains("row"));
+        .is_some_and(|target| target.class_name() == "row");
     let at = match (is_text, is_row) {
         (true, _) => At::Text,
         (false, true) => At::Row,
@@ -122,21 +123,18 @@ const ROWS: [(&[&str], Word); 17] = [
 ];
 
 /// The sheet of shortcuts.
-#[component]
-pub(crate) fn Sheet(locale: Locale) -> impl IntoView {
-    view! {
-        <div class="over" on:click=|_| send(Msg::Help)>
-            <div class="card" id="sheet" role="dialog" aria-labelledby="keys-title" tabindex="-1">
-                <h2 id="keys-title">{locale.get(Word::KeysTitle)}</h2>
-                <dl class="keys">
-                    {ROWS.into_iter().map(|(keys, word)| view! {
-                        <dt>{keys.iter().map(|key| view! { <kbd>{*key}</kbd> }).collect_view()}</dt>
-                        <dd>{locale.get(word)}</dd>
-                    }).collect_view()}
-                </dl>
-            </div>
-        </div>
-    }
+pub(super) fn sheet(locale: Locale) -> El {
+    let rows = ROWS.iter().flat_map(|(keys, word)| {
+        let keys = keys.iter().map(|key| el("kbd").text(key));
+        [el("dt").with_all(keys), el("dd").text(locale.get(*word))]
+    });
+    let card = el("div#sheet.card")
+        .set("role", "dialog")
+        .set("aria-labelledby", "keys-title")
+        .set("tabindex", "-1")
+        .with(el("h2#keys-title").text(locale.get(Word::KeysTitle)))
+        .with(el("dl.keys").with_all(rows));
+    el("div.over").on("click", sends(Msg::Help)).with(card)
 }
 
 #[cfg(test)]

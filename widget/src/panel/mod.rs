@@ -1,7 +1,4 @@
-//! The panel: small components that take plain values; the signals stand in [`Screen`].
-
-// The component macro makes public types of what is only ours.
-#![allow(unreachable_pub)]
+//! The panel: functions from what is to be shown to the tree that shows it.
 
 mod acts;
 mod case;
@@ -13,66 +10,96 @@ mod reply;
 mod sign_in;
 mod thread;
 
-pub(crate) use frame::Panel;
 pub(crate) use icons::{degree_name, degree_path};
 
-use crate::state::Model;
+use crate::app::send;
 use crate::state::view::{CaseView, FormView, Frame, QueueView, ReplyView};
+use crate::state::{Model, Msg};
 use crate::strings::Locale;
-use leptos::prelude::*;
+use crate::tree::El;
+use js_sys::Reflect;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event};
 
-/// Everything that is shown, in parts that change on their own.
-#[derive(Clone, Copy)]
+/// Everything that is shown.
+#[derive(Debug)]
 pub(crate) struct Screen {
     /// The panel's language.
-    pub(crate) locale: RwSignal<Locale>,
+    locale: Locale,
     /// The frame.
-    pub(crate) frame: RwSignal<Frame>,
+    frame: Frame,
     /// The queue.
-    pub(crate) queue: RwSignal<QueueView>,
+    queue: QueueView,
     /// The open case.
-    pub(crate) case: RwSignal<Option<CaseView>>,
+    case: Option<CaseView>,
     /// The form of what is being done with it.
-    pub(crate) form: RwSignal<Option<FormView>>,
+    form: Option<FormView>,
     /// The reply to the open case.
-    pub(crate) reply: RwSignal<Option<ReplyView>>,
+    reply: Option<ReplyView>,
 }
 
 impl Screen {
-    /// The first picture of a model.
+    /// What is shown of a model.
     pub(crate) fn new(model: &Model) -> Self {
         Self {
-            locale: RwSignal::new(model.locale),
-            frame: RwSignal::new(model.frame()),
-            queue: RwSignal::new(model.queue()),
-            case: RwSignal::new(model.case()),
-            form: RwSignal::new(model.form_view()),
-            reply: RwSignal::new(model.reply()),
+            locale: model.locale,
+            frame: model.frame(),
+            queue: model.queue(),
+            case: model.case(),
+            form: model.form_view(),
+            reply: model.reply(),
         }
     }
 
-    /// Shows a model; what did not change is not drawn again, and what stands in a closed panel not worked out.
-    pub(crate) fn show(self, model: &Model) {
-        put(self.locale, model.locale);
-        if !model.open {
-            return put(self.frame, model.frame());
+    /// Takes over what a model shows by now; what stands in a closed panel is not worked out.
+    pub(crate) fn follow(&mut self, model: &Model) {
+        if model.open {
+            *self = Self::new(model);
+        } else {
+            (self.locale, self.frame) = (model.locale, model.frame());
         }
-        put(self.queue, model.queue());
-        put(self.case, model.case());
-        put(self.form, model.form_view());
-        self.show_reply(model);
-        // Last, so that a panel that opens has all of its content at once.
-        put(self.frame, model.frame());
     }
 
-    /// Shows the reply alone.
-    pub(crate) fn show_reply(self, model: &Model) {
-        put(self.reply, model.reply());
+    /// Takes over the fields alone: nothing else is worked out while a person types.
+    pub(crate) fn follow_fields(&mut self, model: &Model) {
+        (self.form, self.reply) = (model.form_view(), model.reply());
+    }
+
+    /// The tree that shows it.
+    pub(crate) fn tree(&self) -> El {
+        frame::panel(self)
     }
 }
 
-fn put<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
-    if signal.with_untracked(|old| *old != value) {
-        signal.set(value);
+/// Sends a message.
+fn sends(msg: Msg) -> impl Fn(&Event) {
+    move |_| send(msg.clone())
+}
+
+/// Sends the message that a field's text makes, letter by letter.
+fn typed(msg: fn(String) -> Msg) -> impl Fn(&Event) {
+    move |event| {
+        send(msg(target(event)
+            .map(|field| value(&field))
+            .unwrap_or_default()))
     }
+}
+
+/// The element that an event happened to.
+fn target(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+/// The text of a field.
+fn value(field: &Element) -> String {
+    let value = Reflect::get(field, &"value".into()).ok();
+    value
+        .and_then(|value| value.as_string())
+        .unwrap_or_default()
+}
+
+/// The index of the chosen line of a list.
+fn chosen(list: &Element) -> Option<usize> {
+    let list = list.dyn_ref::<web_sys::HtmlSelectElement>()?;
+    usize::try_from(list.selected_index()).ok()
 }

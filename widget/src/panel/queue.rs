@@ -1,255 +1,230 @@
 //! The queue: tabs, search, and the cases by what is due.
 
-use super::Screen;
-use super::icons::{Degree, Icon, LULL, WARN};
+use super::icons::{LULL, WARN, degree, icon, icon_of};
+use super::{chosen, sends, target, typed};
 use crate::app::send;
 use crate::state::Msg;
 use crate::state::view::{
-    AlertView, Due, Filter, FilterView, Group, Instead, Pick, Row, STAGES, TABS, Tab, Urgency, rung,
+    AlertView, Band, Due, Filter, FilterView, Group, Instead, Pick, QueueView, Row, STAGES, TABS,
+    Tab, Urgency, rung,
 };
 use crate::strings::{Locale, Word};
+use crate::tree::{El, el};
 use crate::words;
 use accalmie_shared::case::Stage;
-use leptos::prelude::*;
 
 /// The queue.
-#[component]
-pub(crate) fn Queue(screen: Screen, locale: Locale) -> impl IntoView {
-    let queue = screen.queue;
-    let searching = Memo::new(move |_| queue.with(|queue| queue.query.is_some()));
-    let instead = Memo::new(move |_| queue.with(|queue| queue.instead.clone()));
-    let groups =
-        Memo::new(move |_| queue.with(|queue| (queue.groups.clone(), queue.current.clone())));
-    let hidden = Memo::new(move |_| queue.with(|queue| queue.hidden));
-    let filtering =
-        Memo::new(move |_| queue.with(|queue| (queue.filters.clone(), queue.picks.clone())));
-    let alerts = Memo::new(move |_| queue.with(|queue| queue.alerts.clone()));
-    let about = Memo::new(move |_| queue.with(|queue| queue.about.clone()));
-    view! {
-        <div class="pane queue" role="region" aria-label=locale.get(Word::Queue)>
-            <div class="tools">
-                <div class="tabs" role="group" aria-label=locale.get(Word::Queue)>
-                    {TABS.into_iter().enumerate().map(|(index, tab)| {
-                        let chosen = move || queue.with(|queue| queue.tab == tab);
-                        let count = move || queue.with(|queue| queue.counts[index]);
-                        view! { <TabButton tab locale chosen=Signal::derive(chosen) count=Signal::derive(count) /> }
-                    }).collect_view()}
-                </div>
-                {move || searching.get().then(|| view! { <Search screen locale /> })}
-                {move || { let (filters, picks) = filtering.get(); narrowing(filters, picks, locale) }}
-            </div>
-            {move || alerts.get().into_iter().map(|alert| view! { <Alert alert locale /> }).collect_view()}
-            {move || instead.get().map(|instead| view! { <Empty instead locale /> })}
-            {move || {
-                let (groups, current) = groups.get();
-                groups.into_iter().map(|group| view! { <Rows group current=current.clone() locale /> }).collect_view()
-            }}
-            {move || (hidden.get() > 0).then(|| view! {
-                <div class="about"><button on:click=|_| send(Msg::Further)>{locale.get(Word::Further)}</button></div>
-            })}
-            <div class="about">
-                {move || about.get().into_iter().map(|line| view! { <span>{line}</span> }).collect_view()}
-                <button id="teach" on:click=|_| send(Msg::Teach)>{locale.get(Word::QueueTeach)}</button>
-            </div>
-        </div>
-    }
+pub(super) fn queue(queue: &QueueView, locale: Locale) -> El {
+    let tabs = TABS.iter().zip(queue.counts);
+    let tabs = el("div.tabs")
+        .set("role", "group")
+        .named(locale.get(Word::Queue))
+        .with_all(tabs.map(|(tab, count)| self::tab(*tab, count, queue, locale)));
+    let tools = el("div.tools")
+        .with(tabs)
+        .with_all(queue.query.as_ref().map(|query| search(query, locale)))
+        .with_all((!queue.filters.is_empty()).then(|| narrowing(queue, locale)));
+    let current = queue.current.as_deref();
+    let groups = queue.groups.iter();
+    let further = (queue.hidden > 0).then(|| {
+        let button = el("button")
+            .on("click", sends(Msg::Further))
+            .text(locale.get(Word::Further));
+        el("div.about").key("further").with(button)
+    });
+    let teach = el("button#teach")
+        .on("click", sends(Msg::Teach))
+        .text(locale.get(Word::QueueTeach));
+    let about = el("div.about")
+        .with_all(queue.about.iter().map(|line| el("span").text(line)))
+        .with(teach);
+    el("div.pane.queue")
+        .set("role", "region")
+        .named(locale.get(Word::Queue))
+        .with(tools)
+        .with_all(queue.alerts.iter().map(|view| alert(view, locale)))
+        .with_all(queue.instead.as_ref().map(|view| instead(view, locale)))
+        .with_all(groups.flat_map(|group| self::group(group, current, locale)))
+        .with_all(further)
+        .with(about)
 }
 
 /// One tab with its count.
-#[component]
-fn TabButton(tab: Tab, locale: Locale, chosen: Signal<bool>, count: Signal<u32>) -> impl IntoView {
-    view! {
-        <button class="tab" aria-pressed=move || chosen.get().to_string() on:click=move |_| send(Msg::Tab(tab))>
-            {locale.get(tab.word())}
-            <span class="n">{move || count.get()}</span>
-        </button>
-    }
+fn tab(tab: Tab, count: u32, queue: &QueueView, locale: Locale) -> El {
+    el("button.tab")
+        .set_to("aria-pressed", queue.tab == tab)
+        .on("click", sends(Msg::Tab(tab)))
+        .text(locale.get(tab.word()))
+        .with(el("span.n").text(&count.to_string()))
 }
 
 /// The search field.
-#[component]
-fn Search(screen: Screen, locale: Locale) -> impl IntoView {
-    let value = move || {
-        screen
-            .queue
-            .with(|queue| queue.query.clone().unwrap_or_default())
-    };
-    view! {
-        <input class="field" id="search" type="search" autocomplete="off" aria-label=locale.get(Word::Search)
-            placeholder=locale.get(Word::SearchHint) prop:value=value
-            on:input=|event| send(Msg::Query(event_target_value(&event))) />
-    }
+fn search(query: &str, locale: Locale) -> El {
+    el("input#search.field")
+        .set("type", "search")
+        .set("autocomplete", "off")
+        .named(locale.get(Word::Search))
+        .set("placeholder", locale.get(Word::SearchHint))
+        .value(query)
+        .on("input", typed(Msg::Query))
 }
 
 /// What the queue can be narrowed to: what is on or off, and what is chosen among several.
-fn narrowing(filters: Vec<FilterView>, picks: Vec<Pick>, locale: Locale) -> Option<AnyView> {
-    let filter = |view: FilterView| {
-        let filter = view.filter;
-        view! {
-            <button class="pill" id=view.id aria-pressed=view.on.to_string() on:click=move |_| send(Msg::Filter(filter))>
-                {view.name}" "<span class="n">{view.count}</span>
-            </button>
-        }
+fn narrowing(queue: &QueueView, locale: Locale) -> El {
+    let filter = |view: &FilterView| {
+        el("button.pill")
+            .key(view.id)
+            .set("id", view.id)
+            .set_to("aria-pressed", view.on)
+            .on("click", sends(Msg::Filter(view.filter)))
+            .text(view.name)
+            .text(" ")
+            .with(el("span.n").text(&view.count.to_string()))
     };
-    (!filters.is_empty()).then(|| {
-        view! {
-            <div class="pills" role="group" aria-label=locale.get(Word::Filters)>
-                {filters.into_iter().map(filter).collect_view()}
-                {picks.into_iter().map(choice).collect_view()}
-            </div>
-        }
-        .into_any()
-    })
+    el("div.pills")
+        .set("role", "group")
+        .named(locale.get(Word::Filters))
+        .with_all(queue.filters.iter().map(filter))
+        .with_all(queue.picks.iter().map(choice))
 }
 
 /// One of several ways, or all of them: the list says first what is chosen by.
-fn choice(pick: Pick) -> AnyView {
-    let chosen = pick.chosen;
-    let (filters, names): (Vec<Filter>, Vec<String>) = pick.ways.into_iter().unzip();
-    let before = chosen.and_then(|index| filters.get(index).copied());
-    let choose = move |event: leptos::ev::Event| {
-        let index = event_target::<web_sys::HtmlSelectElement>(&event).selected_index();
-        let after = usize::try_from(index - 1).ok();
-        let after = after.and_then(|index| filters.get(index).copied());
-        for filter in before.into_iter().chain(after) {
+fn choice(pick: &Pick) -> El {
+    let filters: Vec<Filter> = pick.ways.iter().map(|(filter, _)| *filter).collect();
+    let before = pick.chosen.and_then(|index| filters.get(index).copied());
+    let choose = move |event: &web_sys::Event| {
+        let index = target(event).and_then(|list| chosen(&list)).unwrap_or(0);
+        let after = index.checked_sub(1).and_then(|index| filters.get(index));
+        for filter in before.into_iter().chain(after.copied()) {
             send(Msg::Filter(filter));
         }
     };
-    view! {
-        <select class="pill" id=pick.id aria-label=pick.name data-on=chosen.is_some().to_string() on:change=choose>
-            <option>{pick.name}</option>
-            {names.into_iter().enumerate().map(|(index, name)| {
-                view! { <option selected=chosen == Some(index)>{name}</option> }
-            }).collect_view()}
-        </select>
-    }
-    .into_any()
+    el("select.pill")
+        .key(pick.id)
+        .set("id", pick.id)
+        .named(pick.name)
+        .set_to("data-on", pick.chosen.is_some())
+        .chosen(pick.chosen.map_or(0, |index| index + 1))
+        .on("change", choose)
+        .with(el("option").text(pick.name))
+        .with_all(pick.ways.iter().map(|(_, name)| el("option").text(name)))
 }
 
 /// A bad buzz, and the way to its posts.
-#[component]
-fn Alert(alert: AlertView, locale: Locale) -> impl IntoView {
-    let (topic, on) = (alert.topic, alert.on);
-    let word = if on { Word::AlertHide } else { Word::AlertShow };
-    view! {
-        <div class="notice alert" data-tone="bad" role="alert">
-            <Icon d=WARN />
-            <span class="grow">{alert.text}</span>
-            <button aria-pressed=on.to_string() on:click=move |_| send(Msg::Filter(Filter::Alert(topic)))>{locale.get(word)}</button>
-        </div>
-    }
-    .into_any()
+fn alert(alert: &AlertView, locale: Locale) -> El {
+    let word = if alert.on {
+        Word::AlertHide
+    } else {
+        Word::AlertShow
+    };
+    let show = el("button")
+        .set_to("aria-pressed", alert.on)
+        .on("click", sends(Msg::Filter(Filter::Alert(alert.topic))))
+        .text(locale.get(word));
+    el("div.notice.alert")
+        .set("data-tone", "bad")
+        .set("role", "alert")
+        .with(icon(WARN))
+        .with(el("span.grow").text(&alert.text))
+        .with(show)
 }
 
 /// What stands where the rows would be.
-#[component]
-fn Empty(instead: Instead, locale: Locale) -> impl IntoView {
+fn instead(instead: &Instead, locale: Locale) -> El {
     let (title, text) = match instead {
-        Instead::Loading => return view! { <Skeleton locale /> }.into_any(),
-        Instead::NoneFound(why) => (Word::NoneFoundTitle, why),
-        Instead::Offline => (
-            Word::QueueOfflineTitle,
-            locale.get(Word::QueueOfflineText).to_owned(),
-        ),
-        Instead::Quiet => (
-            Word::QueueEmptyTitle,
-            locale.get(Word::QueueEmptyText).to_owned(),
-        ),
-        Instead::NoMatch => (
-            Word::QueueNoMatchTitle,
-            locale.get(Word::QueueNoMatchText).to_owned(),
-        ),
+        Instead::Loading => return skeleton(locale),
+        Instead::NoneFound(why) => (Word::NoneFoundTitle, why.as_str()),
+        Instead::Offline => (Word::QueueOfflineTitle, locale.get(Word::QueueOfflineText)),
+        Instead::Quiet => (Word::QueueEmptyTitle, locale.get(Word::QueueEmptyText)),
+        Instead::NoMatch => (Word::QueueNoMatchTitle, locale.get(Word::QueueNoMatchText)),
     };
-    view! {
-        <div class="empty" role="status">
-            <Icon d=LULL size=40 />
-            <h2>{locale.get(title)}</h2>
-            <p>{text}</p>
-        </div>
-    }
-    .into_any()
+    el("div.empty")
+        .set("role", "status")
+        .with(icon_of(LULL, "40"))
+        .with(el("h2").text(locale.get(title)))
+        .with(el("p").text(text))
 }
 
 /// Grey lines while something is on its way.
-#[component]
-pub(crate) fn Skeleton(locale: Locale) -> impl IntoView {
-    view! {
-        <div class="skeleton" role="status" aria-label=locale.get(Word::QueueLoading)>
-            {(0..9).map(|_| view! { <i></i> }).collect_view()}
-        </div>
-    }
+pub(super) fn skeleton(locale: Locale) -> El {
+    el("div.skeleton")
+        .set("role", "status")
+        .named(locale.get(Word::QueueLoading))
+        .with_all((0..9).map(|_| el("i")))
 }
 
 /// Rows under one heading.
-#[component]
-fn Rows(group: Group, current: Option<String>, locale: Locale) -> impl IntoView {
+fn group(group: &Group, current: Option<&str>, locale: Locale) -> [El; 2] {
     let name = match group.band {
-        crate::state::view::Band::Overdue => "overdue",
-        crate::state::view::Band::Now => "now",
-        crate::state::view::Band::Later => "later",
-        crate::state::view::Band::Snoozed => "snoozed",
-        crate::state::view::Band::Calm => "calm",
-        crate::state::view::Band::Done => "done",
+        Band::Overdue => "overdue",
+        Band::Now => "now",
+        Band::Later => "later",
+        Band::Snoozed => "snoozed",
+        Band::Calm => "calm",
+        Band::Done => "done",
     };
-    let count = group.rows.len();
-    view! {
-        <h2 class="group" data-group=name>{locale.get(group.band.word())} <span class="n">{count}</span></h2>
-        <ul>
-            {group.rows.into_iter().map(|row| {
-                let is_current = current.as_ref() == Some(&row.key);
-                view! { <li><Item row is_current locale /></li> }
-            }).collect_view()}
-        </ul>
-    }
+    let head = el("h2.group")
+        .key(name)
+        .set("data-group", name)
+        .text(locale.get(group.band.word()))
+        .text(" ")
+        .with(el("span.n").text(&group.rows.len().to_string()));
+    let rows = group.rows.iter().map(|row| {
+        let item = self::row(row, current, locale);
+        el("li").key(&row.key).with(item)
+    });
+    [head, el("ul").key(name).with_all(rows)]
 }
 
 /// One case.
-#[component]
-fn Item(row: Row, is_current: bool, locale: Locale) -> impl IntoView {
-    let key = row.key.clone();
+fn row(row: &Row, current: Option<&str>, locale: Locale) -> El {
+    let unread = || {
+        let word = el("span.sr").text(locale.get(Word::RowUnread));
+        el("span.unread").with(word)
+    };
+    let is_current = current == Some(&row.key);
     let severity = locale.get(words::severity(row.severity));
-    view! {
-        <button class="row" data-key=row.key aria-current=is_current.then_some("true")
-            tabindex=if is_current { "0" } else { "-1" } on:click=move |_| send(Msg::Open(key.clone()))>
-            <Degree severity=row.severity />
-            <span>
-                <span class="who">
-                    {row.unread.then(|| view! { <span class="unread"><span class="sr">{locale.get(Word::RowUnread)}</span></span> })}
-                    <span class="sr">{severity}". "</span>
-                    <b>{row.author}</b>
-                    <small>{row.place}</small>
-                    <DueText due=row.due />
-                </span>
-                <span class="what">{row.excerpt}</span>
-                <span class="then">
-                    <Pips stage=row.stage locale />
-                    <span>{row.next}</span>
-                    {row.begun.then(|| view! { <span class="tag">{locale.get(Word::RowBegun)}</span> })}
-                    {row.holder.map(|name| view! { <span class="tag">{name}</span> })}
-                </span>
-            </span>
-        </button>
-    }
+    let who = el("span.who")
+        .with_all(row.unread.then(unread))
+        .with(el("span.sr").text(severity).text(". "))
+        .with(el("b").text(&row.author))
+        .with(el("small").text(&row.place))
+        .with(due(&row.due));
+    let tag = |text: &str| el("span.tag").text(text);
+    let then = el("span.then")
+        .with(pips(row.stage, locale))
+        .with(el("span").text(&row.next))
+        .with_all(row.begun.then(|| tag(locale.get(Word::RowBegun))))
+        .with_all(row.holder.as_deref().map(tag));
+    let words = el("span")
+        .with(who)
+        .with(el("span.what").text(&row.excerpt))
+        .with(then);
+    el("button.row")
+        .set("data-key", &row.key)
+        .set_some("aria-current", is_current.then_some("true"))
+        .set("tabindex", if is_current { "0" } else { "-1" })
+        .on("click", sends(Msg::Open(row.key.clone())))
+        .with(degree(row.severity))
+        .with(words)
 }
 
 /// The ladder in small.
-#[component]
-fn Pips(stage: Stage, locale: Locale) -> impl IntoView {
-    view! {
-        <span class="pips" role="img" aria-label=locale.get(words::stage(stage))>
-            {STAGES.into_iter().map(|step| view! { <i data-rung=rung(step, stage).name()></i> }).collect_view()}
-        </span>
-    }
+fn pips(stage: Stage, locale: Locale) -> El {
+    let pip = |step: &Stage| el("i").set("data-rung", rung(*step, stage).name());
+    el("span.pips")
+        .set("role", "img")
+        .named(locale.get(words::stage(stage)))
+        .with_all(STAGES.iter().map(pip))
 }
 
 /// A deadline.
-#[component]
-pub(crate) fn DueText(due: Due) -> impl IntoView {
+pub(super) fn due(due: &Due) -> El {
     let name = match due.urgency {
         Urgency::Late => "late",
         Urgency::Soon => "soon",
         Urgency::Later => "later",
         Urgency::Idle => "none",
     };
-    view! { <span class="due" data-due=name>{due.text}</span> }
+    el("span.due").set("data-due", name).text(&due.text)
 }

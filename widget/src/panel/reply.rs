@@ -1,210 +1,175 @@
 //! The reply: suggestions to choose from, one text to edit, what the checker finds, and what is done with it.
 
-use super::Screen;
-use super::icons::{AGAIN, Icon, TICK};
-use crate::app::send;
+use super::icons::{AGAIN, TICK, button, icon};
+use super::{sends, typed};
+use crate::state::Msg;
 use crate::state::view::{Cure, Finding, ReplyView, Switch};
-use crate::state::{Msg, Tune};
 use crate::strings::{Locale, Word};
-use leptos::prelude::*;
+use crate::tree::{El, el};
 
 /// The reply to the open case.
-#[component]
-pub(crate) fn Reply(screen: Screen, locale: Locale) -> impl IntoView {
-    let there = Memo::new(move |_| screen.reply.with(Option::is_some));
-    let part = move |read: fn(&ReplyView) -> String| {
-        Memo::new(move |_| {
-            screen
-                .reply
-                .with(|reply| reply.as_ref().map(read).unwrap_or_default())
-        })
+pub(super) fn reply(reply: &ReplyView, locale: Locale) -> El {
+    let head = el("h3.label")
+        .text(locale.get(Word::Replies))
+        .with(el("span.end").text(reply.venue));
+    let paper = el("div.paper")
+        .with(sheet(reply, locale))
+        .with(moves(reply, locale))
+        .with(foot(reply, locale))
+        .with_all(findings(&reply.findings, locale));
+    el("section.part")
+        .named(locale.get(Word::Replies))
+        .with(head)
+        .with_all((reply.choices > 0).then(|| choices(reply, locale)))
+        .with_all(reply.none.as_ref().map(|why| el("p.none").text(why)))
+        .with(el("div.switches").with_all(reply.switches.iter().map(switch)))
+        .with_all(reply.footing.as_ref().map(|text| el("p.hint").text(text)))
+        .with(paper)
+}
+
+/// The suggestions, by their numbers.
+fn choices(reply: &ReplyView, locale: Locale) -> El {
+    let choice = |index: usize| {
+        let n = (index + 1).to_string();
+        el("button")
+            .titled(&locale.fill(Word::ReplyN, &[("n", &n)]))
+            .set_to("aria-pressed", reply.chosen == Some(index))
+            .on("click", sends(Msg::Choose(index)))
+            .text(&n)
     };
-    let text = part(|reply| reply.text.clone());
-    let under = Memo::new(move |_| {
-        screen.reply.with(|reply| {
-            reply
-                .as_ref()
-                .map(|reply| reply.under.clone())
-                .unwrap_or_default()
-        })
-    });
-    let hints = Memo::new(move |_| {
-        screen.reply.with(|reply| {
-            reply
-                .as_ref()
-                .map(|reply| reply.findings.clone())
-                .unwrap_or_default()
-        })
-    });
-    let footing = Memo::new(move |_| {
-        screen
-            .reply
-            .with(|reply| reply.as_ref().and_then(|reply| reply.footing.clone()))
-    });
-    let ways = Memo::new(move |_| {
-        screen.reply.with(|reply| {
-            reply
-                .as_ref()
-                .map(|reply| reply.switches.clone())
-                .unwrap_or_default()
-        })
-    });
-    move || {
-        there.get().then(|| view! {
-            <section class="part" aria-label=locale.get(Word::Replies)>
-                <h3 class="label">
-                    {locale.get(Word::Replies)}
-                    <span class="end">{move || screen.reply.with(|reply| reply.as_ref().map(|reply| reply.venue))}</span>
-                </h3>
-                {move || screen.reply.with(|reply| reply.as_ref().map(|reply| choices(reply, locale)))}
-                {move || switches(ways.get())}
-                {move || footing.get().map(|text| view! { <p class="hint">{text}</p> })}
-                <div class="paper">
-                    <div class="sheet">
-                        <div class="under" aria-hidden="true">
-                            {move || under.get().into_iter().map(|(text, rule)| underlined(text, rule)).collect_view()}
-                        </div>
-                        <textarea id="draft" spellcheck="true" aria-label=locale.get(Word::ReplyText)
-                            prop:value=move || text.get()
-                            on:input=|event| send(Msg::Draft(event_target_value(&event)))></textarea>
-                    </div>
-                    {move || screen.reply.with(|reply| reply.as_ref().map(|reply| foot(reply, locale)))}
-                    {move || findings(hints.get(), locale)}
-                </div>
-            </section>
-            {move || screen.reply.with(|reply| reply.as_ref().map(|reply| acts(reply, locale)))}
-        })
-    }
+    let radios = el("div.radios")
+        .set("role", "group")
+        .named(locale.get(Word::Replies))
+        .with_all((0..reply.choices).map(choice));
+    let another = locale.get(Word::ReplyAnother);
+    el("div.choices").with(radios).with(button(
+        "button#another.again",
+        AGAIN,
+        another,
+        Msg::Another,
+    ))
 }
 
-fn choices(reply: &ReplyView, locale: Locale) -> impl IntoView + use<> {
-    let (count, chosen) = (reply.choices, reply.chosen);
-    let choice = (count > 0).then(|| view! {
-        <div class="choices">
-            <div class="radios" role="group" aria-label=locale.get(Word::Replies)>
-            {(0..count).map(|index| {
-                let n = (index + 1).to_string();
-                let name = locale.fill(Word::ReplyN, &[("n", &n)]);
-                let is_chosen = chosen == Some(index);
-                view! {
-                    <button aria-label=name.clone() title=name aria-pressed=is_chosen.to_string() on:click=move |_| send(Msg::Choose(index))>{n}</button>
-                }
-            }).collect_view()}
-            </div>
-            <button class="again" id="another" aria-label=locale.get(Word::ReplyAnother) title=locale.get(Word::ReplyAnother)
-                on:click=|_| send(Msg::Another)><Icon d=AGAIN /></button>
-        </div>
+/// Tone, language or place: a row of ways, of which one holds.
+fn switch(switch: &Switch) -> El {
+    let ways = switch.ways.iter().map(|(name, tune, holds)| {
+        el("button")
+            .set_to("aria-pressed", *holds)
+            .on("click", sends(Msg::Tune(*tune)))
+            .text(name)
     });
-    let none = reply
-        .none
-        .clone()
-        .map(|why| view! { <p class="none">{why}</p> });
-    (choice, none)
+    el("div")
+        .set("role", "group")
+        .titled(switch.name)
+        .with_all(ways)
 }
 
-/// Tone, language and place: each a row of ways, of which one holds.
-fn switches(switches: Vec<Switch>) -> AnyView {
-    let way = |(name, tune, holds): (&'static str, Tune, bool)| {
-        view! {
-            <button aria-pressed=holds.to_string() on:click=move |_| send(Msg::Tune(tune))>{name}</button>
-        }
-    };
-    let switch = |switch: Switch| {
-        let ways = switch.ways.into_iter().map(way).collect_view();
-        view! { <div role="group" aria-label=switch.name title=switch.name>{ways}</div> }
-    };
-    let switches = switches.into_iter().map(switch).collect_view();
-    view! { <div class="switches">{switches}</div> }.into_any()
+/// The words, above the same words underlined where the checker found something.
+fn sheet(reply: &ReplyView, locale: Locale) -> El {
+    let under = el("div.under").set("aria-hidden", "true");
+    let under = reply
+        .under
+        .iter()
+        .fold(under, |under, (text, rule)| match rule {
+            None => under.text(text),
+            Some(rule) => under.with(el("u").set("data-rule", rule).text(text)),
+        });
+    let area = el("textarea#draft")
+        .set("spellcheck", "true")
+        .named(locale.get(Word::ReplyText))
+        .value(&reply.text)
+        .on("input", typed(Msg::Draft));
+    el("div.sheet").with(under).with(area)
 }
 
-fn underlined(text: String, rule: Option<&'static str>) -> AnyView {
-    match rule {
-        None => text.into_any(),
-        Some(rule) => view! { <u data-rule=rule>{text}</u> }.into_any(),
-    }
+/// What the chosen suggestion does.
+fn moves(reply: &ReplyView, locale: Locale) -> El {
+    let moves = reply.moves.iter().map(|name| el("li.chip").text(name));
+    let chips = el("ol.chips")
+        .named(locale.get(Word::ReplyMoves))
+        .with_all(moves);
+    el("div.foot").with(chips)
 }
 
-fn foot(reply: &ReplyView, locale: Locale) -> impl IntoView + use<> {
-    let moves = reply.moves.clone();
+/// How good and how long it is.
+fn foot(reply: &ReplyView, locale: Locale) -> El {
     let score = reply.score.map(|score| {
-        let name = locale.count(Word::ReplyScore, u32::from(score));
-        view! {
-            <span class="score" role="img" aria-label=name.clone() title=name.clone()>
-                <span>{(0..8).map(|index| view! { <i data-on=(index < score).to_string()></i> }).collect_view()}</span>
-                {score}"/8"
-            </span>
-        }
+        let dots = (0..8).map(|index| el("i").set_to("data-on", index < score));
+        el("span.score")
+            .set("role", "img")
+            .titled(&locale.count(Word::ReplyScore, u32::from(score)))
+            .with(el("span").with_all(dots))
+            .text(&score.to_string())
+            .text("/8")
     });
-    view! {
-        <div class="foot">
-            <ol class="chips" aria-label=locale.get(Word::ReplyMoves)>
-                {moves.into_iter().map(|name| view! { <li class="chip">{name}</li> }).collect_view()}
-            </ol>
-        </div>
-        <div class="foot">
-            {score}
-            {reply.linkable.then(|| view! {
-                <button class="goto" id="add-link" on:click=|_| send(Msg::AddLink)>{locale.get(Word::ReplyAddLink)}</button>
-            })}
-            <span class="end">{reply.length.clone()}</span>
-        </div>
-    }
+    let link = || {
+        el("button#add-link.goto")
+            .on("click", sends(Msg::AddLink))
+            .text(locale.get(Word::ReplyAddLink))
+    };
+    el("div.foot")
+        .with_all(score)
+        .with_all(reply.linkable.then(link))
+        .with(el("span.end").text(&reply.length))
 }
 
-fn findings(hints: Vec<Finding>, locale: Locale) -> Option<AnyView> {
-    let count = u32::try_from(hints.len()).unwrap_or(u32::MAX);
-    let hint = |(index, hint): (usize, Finding)| {
-        let (word, title, msg) = match hint.cure {
+/// What the checker finds, each with what one click does about it.
+fn findings(findings: &[Finding], locale: Locale) -> Option<El> {
+    let count = u32::try_from(findings.len()).unwrap_or(u32::MAX);
+    let finding = |(index, finding): (usize, &Finding)| {
+        let (word, title, msg) = match &finding.cure {
             Cure::None => (None, None, Msg::Another),
             Cure::Remove => (Some(Word::CheckRemove), None, Msg::Fix(index)),
-            Cure::Fix(words) => (Some(Word::CheckFix), Some(words), Msg::Fix(index)),
+            Cure::Fix(words) => (Some(Word::CheckFix), Some(words.as_str()), Msg::Fix(index)),
             Cure::Another => (Some(Word::ReplyAnother), None, Msg::Another),
         };
         let cure = word.map(|word| {
-            view! { <button title=title on:click=move |_| send(msg.clone())>{locale.get(word)}</button> }
+            el("button")
+                .set_some("title", title)
+                .on("click", sends(msg))
+                .text(locale.get(word))
         });
-        view! { <li data-rule=hint.rule><span>{hint.message}</span>{cure}</li> }
+        el("li")
+            .set("data-rule", finding.rule)
+            .with(el("span").text(&finding.message))
+            .with_all(cure)
     };
     (count > 0).then(|| {
-        view! {
-            <ul class="findings" aria-label=locale.count(Word::CheckCount, count)>
-                {hints.into_iter().enumerate().map(hint).collect_view()}
-            </ul>
-        }
-        .into_any()
+        el("ul.findings")
+            .named(&locale.count(Word::CheckCount, count))
+            .with_all(findings.iter().enumerate().map(finding))
     })
 }
 
-fn acts(reply: &ReplyView, locale: Locale) -> AnyView {
+/// Why the platform takes no reply now, where it doesn't.
+pub(super) fn closed(reply: &ReplyView) -> Option<El> {
+    let why = reply.closed.as_ref()?;
+    Some(el("p.hint.closed").text(why))
+}
+
+/// What is done with the reply.
+pub(super) fn acts(reply: &ReplyView, locale: Locale) -> El {
+    let act = |kind, word, msg| el(kind).on("click", sends(msg)).text(locale.get(word));
     let insert = (reply.on_page && reply.publishes.is_none()).then(|| {
-        view! {
-            <button class="button" id="insert" title=locale.get(Word::KeysInsert) on:click=|_| send(Msg::Insert)>
-                {locale.get(Word::ReplyInsert)}
-            </button>
-        }
+        act("button#insert.button", Word::ReplyInsert, Msg::Insert)
+            .set("title", locale.get(Word::KeysInsert))
     });
     // Where the edge publishes, an answer that already stands over there is noted by the smaller button.
-    let note = reply.publishes.map(|_| {
-        view! { <button class="button" id="noted" on:click=|_| send(Msg::Note)>{locale.get(Word::ReplyNoted)}</button> }
-    });
+    let note = reply
+        .publishes
+        .map(|_| act("button#noted.button", Word::ReplyNoted, Msg::Note));
     let main = match reply.publishes {
         Some(place) => locale.fill(Word::ReplyPublish, &[("place", place)]),
         None => locale.get(Word::ReplySent).to_owned(),
     };
-    let closed = reply
-        .closed
-        .clone()
-        .map(|why| view! { <p class="hint closed">{why}</p> });
-    view! {
-        {closed}
-        <div class="acts">
-            <button class="button" id="copy" on:click=|_| send(Msg::Copy)>{locale.get(Word::ReplyCopy)}</button>
-            {insert}
-            {note}
-            <button class="button main" id="sent" on:click=|_| send(Msg::Sent)>
-                <Icon d=TICK />{main}
-            </button>
-        </div>
-    }
-    .into_any()
+    el("div.acts")
+        .with(act("button#copy.button", Word::ReplyCopy, Msg::Copy))
+        .with_all(insert)
+        .with_all(note)
+        .with(
+            el("button#sent.button.main")
+                .on("click", sends(Msg::Sent))
+                .with(icon(TICK))
+                .text(&main),
+        )
 }

@@ -1,39 +1,52 @@
 //! Signing in by the link that a CM was given.
 
-use super::Screen;
-use super::icons::{Icon, LULL};
+use super::icons::{LULL, icon_of};
+use super::{sends, target, value};
 use crate::app::send;
+use crate::state::view::Frame;
 use crate::state::{ACCESS, Msg};
 use crate::strings::{Locale, Word};
-use leptos::prelude::*;
+use crate::tree::{El, el};
 
-/// The form that takes a sign-in link or key, or sends on to Cloudflare Access.
-#[component]
-pub(crate) fn SignIn(screen: Screen, locale: Locale) -> impl IntoView {
-    let field = NodeRef::<leptos::html::Input>::new();
-    let wrong = move || screen.frame.with(|frame| frame.sign_in.clone().flatten());
-    let access = screen.frame.with_untracked(|frame| frame.access);
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        if let Some(field) = field.get_untracked() {
-            send(Msg::SignIn(field.value()));
-        }
+/// The form that takes a sign-in link or key, or sends on to Cloudflare Access. `wrong` says what was wrong with the
+/// last try.
+pub(super) fn sign_in(frame: &Frame, wrong: Option<&str>, locale: Locale) -> El {
+    let button = |kind, word, msg| {
+        let button = el(kind).set("type", "button").on("click", sends(msg));
+        button.text(locale.get(word))
     };
-    view! {
-        <form class="form" on:submit=submit>
-            <Icon d=LULL size=40 />
-            <h2>{locale.get(Word::SignInTitle)}</h2>
-            <p>{locale.get(Word::SignInText)}</p>
-            <label>
-                {locale.get(Word::SignInField)}
-                <input class="field" id="secret" type="password" autocomplete="off" node_ref=field />
-            </label>
-            {move || wrong().map(|why| view! { <p class="bad" role="alert">{why}</p> })}
-            <button class="button main" type="submit">{locale.get(Word::SignInButton)}</button>
-            {access.then(|| view! {
-                <button class="button" type="button" id="access" on:click=|_| send(Msg::SignIn(ACCESS.into()))>{locale.get(Word::SignInAccess)}</button>
-            })}
-            <button class="button" id="alone" type="button" on:click=|_| send(Msg::PageOnly)>{locale.get(Word::SignInPageOnly)}</button>
-        </form>
-    }
+    el("form.form")
+        .on("submit", |event| {
+            event.prevent_default();
+            let field =
+                target(event).and_then(|form| form.query_selector("#secret").ok().flatten());
+            if let Some(field) = field {
+                send(Msg::SignIn(value(&field)));
+            }
+        })
+        .with(icon_of(LULL, "40"))
+        .with(el("h2").text(locale.get(Word::SignInTitle)))
+        .with(el("p").text(locale.get(Word::SignInText)))
+        .with(
+            el("label").text(locale.get(Word::SignInField)).with(
+                el("input#secret.field")
+                    .set("type", "password")
+                    .set("autocomplete", "off"),
+            ),
+        )
+        .with_all(wrong.map(|why| el("p.bad").set("role", "alert").text(why)))
+        .with(
+            el("button.button.main")
+                .set("type", "submit")
+                .text(locale.get(Word::SignInButton)),
+        )
+        .with_all(frame.access.then(|| {
+            let access = Msg::SignIn(ACCESS.into());
+            button("button#access.button", Word::SignInAccess, access)
+        }))
+        .with(button(
+            "button#alone.button",
+            Word::SignInPageOnly,
+            Msg::PageOnly,
+        ))
 }

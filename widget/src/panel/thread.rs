@@ -2,66 +2,61 @@
 
 use crate::state::view::{Piece, Sign, TurnView, Voice};
 use crate::strings::{Locale, Word};
-use leptos::prelude::*;
+use crate::tree::{El, el};
 
 /// The thread.
-#[component]
-pub(crate) fn Thread(turns: Vec<TurnView>, locale: Locale) -> impl IntoView {
-    view! {
-        <section class="part" aria-label=locale.get(Word::CaseThread)>
-            <h3 class="label">{locale.get(Word::CaseThread)}</h3>
-            {turns.into_iter().map(|turn| view! { <Turn turn locale /> }).collect_view()}
-        </section>
-    }
+pub(super) fn thread(turns: &[TurnView], locale: Locale) -> El {
+    el("section.part")
+        .key("thread")
+        .named(locale.get(Word::CaseThread))
+        .with(el("h3.label").text(locale.get(Word::CaseThread)))
+        .with_all(turns.iter().map(|turn| self::turn(turn, locale)))
 }
 
 /// One post.
-#[component]
-fn Turn(turn: TurnView, locale: Locale) -> impl IntoView {
+fn turn(turn: &TurnView, locale: Locale) -> El {
     let by = match turn.voice {
         Voice::Customer => "customer",
         Voice::Brand => "brand",
     };
+    let meta = el("div.meta")
+        .with(el("b").text(&turn.name))
+        .with(el("span").text(&turn.meta));
     let text = if turn.pieces.is_empty() {
-        view! { <p class="gone">{locale.get(Word::CaseDeleted)}</p> }.into_any()
+        el("p.gone").text(locale.get(Word::CaseDeleted))
     } else {
-        view! { <p>{turn.pieces.into_iter().map(|piece| view! { <Stretch piece /> }).collect_view()}</p> }.into_any()
+        turn.pieces.iter().fold(el("p"), stretch)
     };
-    view! {
-        <div class="turn" data-by=by>
-            <div class="meta"><b>{turn.name}</b><span>{turn.meta}</span></div>
-            {text}
-        </div>
+    el("div.turn").set("data-by", by).with(meta).with(text)
+}
+
+/// Puts a stretch of text behind the others: plain, or evidence with what it shows as its title.
+fn stretch(text: El, piece: &Piece) -> El {
+    match &piece.sign {
+        None => text.text(&piece.text),
+        Some((tone, label)) => text.with(
+            el("mark")
+                .set("data-tone", tone.name())
+                .set("title", label)
+                .text(&piece.text),
+        ),
     }
 }
 
-/// A stretch of text: plain, or evidence with what it shows as its title.
-#[component]
-fn Stretch(piece: Piece) -> impl IntoView {
-    match piece.sign {
-        None => piece.text.into_any(),
-        Some((tone, label)) => {
-            view! { <mark data-tone=tone.name() title=label>{piece.text}</mark> }.into_any()
-        }
-    }
-}
-
-/// The evidence in words.
-#[component]
-pub(crate) fn Signs(signs: Vec<Sign>, locale: Locale) -> impl IntoView {
+/// The evidence in words, where there is any.
+pub(super) fn signs(signs: &[Sign], locale: Locale) -> Option<El> {
+    let sign = |sign: &Sign| {
+        let mark = el("mark")
+            .set("data-tone", sign.tone.name())
+            .text(&sign.words);
+        el("li")
+            .with(el("dfn").text(sign.label))
+            .with(el("q").with(mark))
+    };
     (!signs.is_empty()).then(|| {
-        view! {
-            <section class="part">
-                <h3 class="label">{locale.get(Word::CaseWhyFlag)}</h3>
-                <ul class="signs">
-                    {signs.into_iter().map(|sign| view! {
-                        <li>
-                            <dfn>{sign.label}</dfn>
-                            <q><mark data-tone=sign.tone.name()>{sign.words}</mark></q>
-                        </li>
-                    }).collect_view()}
-                </ul>
-            </section>
-        }
+        el("section.part")
+            .key("signs")
+            .with(el("h3.label").text(locale.get(Word::CaseWhyFlag)))
+            .with(el("ul.signs").with_all(signs.iter().map(sign)))
     })
 }

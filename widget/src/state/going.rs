@@ -95,6 +95,7 @@ pub(super) fn jot(model: &mut Model, text: Option<String>) {
     model
         .jots
         .retain(|(other, its, _)| *other != key || *its != form);
+    model.begun = text.clone().unwrap_or_default();
     model.jots.extend(text.map(|text| (key, form, text)));
 }
 

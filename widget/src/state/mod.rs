@@ -27,7 +27,6 @@ pub(crate) mod view;
 pub(crate) use act::{Act, Route, Way};
 pub(crate) use draft::{Draft, Own};
 pub(crate) use entry::{Alert, Detail, Entry, Known, PagePost, whole};
-pub(crate) use going::row_selector;
 pub(crate) use msg::{Effect, Msg, Placed};
 pub(crate) use pieces::signs;
 pub(crate) use platform::{Gate, Outside, Seen, Unsure, Ways};
@@ -162,7 +161,7 @@ pub(crate) struct Model {
     pub(crate) drafts: Keyed<Own>,
     /// The form that is open.
     pub(crate) form: Option<Form>,
-    /// What its text field held when it was opened.
+    /// What its text field holds.
     pub(crate) begun: String,
     /// What was written into forms and not sent yet, by case and form.
     pub(crate) jots: Vec<(Key, Form, String)>,
