@@ -125,12 +125,18 @@ pub(crate) fn send(msg: Msg) {
 /// Draws what a message may have changed.
 fn draw(touch: Touch) {
     with(|app| {
-        match touch {
-            Touch::Fields => app.screen.follow_fields(&app.model),
-            Touch::Panel | Touch::All => app.screen.follow(&app.model),
-        }
+        let tree = match touch {
+            Touch::Fields => {
+                app.screen.follow_fields(&app.model);
+                app.screen.fields()
+            }
+            Touch::Panel | Touch::All => {
+                app.screen.follow(&app.model);
+                app.screen.tree()
+            }
+        };
         // A browser refuses no element of ours; were it to, the last picture stands.
-        let _ = app.tree.show(app.screen.tree());
+        let _ = app.tree.show(tree);
     });
 }
 

@@ -1,7 +1,7 @@
 //! The frame: the button that opens the panel, its bar, notices, and the place of queue and case.
 
 use super::icons::{CLOSE, HELP, LULL, SEARCH, TICK, WARN, button, icon, icon_of};
-use super::{Screen, case, keys, queue, sends, sign_in};
+use super::{Screen, case, keys, sends, sign_in};
 use crate::app::resize;
 use crate::state::Msg;
 use crate::state::view::{Frame, Link, Notice, Weight};
@@ -9,10 +9,10 @@ use crate::strings::{Locale, Word};
 use crate::tree::{El, el};
 use wasm_bindgen::JsCast;
 
-/// The whole widget inside its shadow root.
-pub(super) fn panel(screen: &Screen) -> El {
+/// The whole widget inside its shadow root; `queue` draws the queue.
+pub(super) fn panel(screen: &Screen, queue: fn(&Screen) -> El) -> El {
     let inside = if screen.frame.open {
-        window(screen)
+        window(screen, queue)
     } else {
         launcher(screen.frame.due, screen.locale)
     };
@@ -33,7 +33,7 @@ fn launcher(due: u32, locale: Locale) -> El {
 }
 
 /// The open panel: not modal, the page behind it stays at hand.
-fn window(screen: &Screen) -> El {
+fn window(screen: &Screen, queue: fn(&Screen) -> El) -> El {
     let Screen { frame, locale, .. } = screen;
     let locale = *locale;
     let handle = el("button.handle")
@@ -67,7 +67,7 @@ fn window(screen: &Screen) -> El {
         )
         .with(match &frame.sign_in {
             Some(wrong) => sign_in::sign_in(frame, wrong.as_deref(), locale),
-            None => content(screen),
+            None => content(screen, queue),
         })
         .with(el("div").set("aria-live", "polite").with_all(toast))
         .with_all(frame.help.then(|| keys::sheet(locale)))
@@ -99,13 +99,13 @@ fn bar(frame: &Frame, locale: Locale) -> El {
 }
 
 /// Queue and case: one after the other, or side by side where the panel is wide enough.
-fn content(screen: &Screen) -> El {
+fn content(screen: &Screen, queue: fn(&Screen) -> El) -> El {
     let locale = screen.locale;
     let case = screen.case.as_ref();
     el("div.body")
         .set_to("data-split", case.is_some())
         .set("data-hint", locale.get(Word::CaseChoose))
-        .with(queue::queue(&screen.queue, locale))
+        .with(queue(screen))
         .with_all(case.map(|case| case::case(case, screen)))
 }
 

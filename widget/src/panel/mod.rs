@@ -8,6 +8,8 @@ mod keys;
 mod queue;
 mod reply;
 mod sign_in;
+#[cfg(test)]
+mod tests;
 mod thread;
 
 pub(crate) use icons::{degree_name, degree_path};
@@ -67,7 +69,12 @@ impl Screen {
 
     /// The tree that shows it.
     pub(crate) fn tree(&self) -> El {
-        frame::panel(self)
+        frame::panel(self, queue::queue)
+    }
+
+    /// The tree that shows it while a person types: the queue is not drawn.
+    pub(crate) fn fields(&self) -> El {
+        frame::panel(self, queue::as_it_stood)
     }
 }
 

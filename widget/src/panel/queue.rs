@@ -1,7 +1,7 @@
 //! The queue: tabs, search, and the cases by what is due.
 
 use super::icons::{LULL, WARN, degree, icon, icon_of};
-use super::{chosen, sends, target, typed};
+use super::{Screen, chosen, sends, target, typed};
 use crate::app::send;
 use crate::state::Msg;
 use crate::state::view::{
@@ -13,8 +13,18 @@ use crate::tree::{El, el};
 use crate::words;
 use accalmie_shared::case::Stage;
 
+/// The queue's element.
+const PANE: &str = "div.pane.queue";
+
+/// The queue as it stood in the last picture.
+pub(super) fn as_it_stood(_: &Screen) -> El {
+    el(PANE).kept()
+}
+
 /// The queue.
-pub(super) fn queue(queue: &QueueView, locale: Locale) -> El {
+pub(super) fn queue(screen: &Screen) -> El {
+    let Screen { queue, locale, .. } = screen;
+    let locale = *locale;
     let tabs = TABS.iter().zip(queue.counts);
     let tabs = el("div.tabs")
         .set("role", "group")
@@ -38,7 +48,7 @@ pub(super) fn queue(queue: &QueueView, locale: Locale) -> El {
     let about = el("div.about")
         .with_all(queue.about.iter().map(|line| el("span").text(line)))
         .with(teach);
-    el("div.pane.queue")
+    el(PANE)
         .set("role", "region")
         .named(locale.get(Word::Queue))
         .with(tools)

@@ -19,7 +19,7 @@ mod queue_view;
 mod reply_view;
 mod replying;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod tuning;
 mod update;
 pub(crate) mod view;

@@ -20,7 +20,7 @@ use accalmie_shared::units::{Minutes, Timestamp};
 /// Sunday noon: nobody is there, which no test depends on.
 const NOON: Timestamp = Timestamp(1_795_345_200_000);
 
-fn post(id: &str, author: &str, text: &str, at: Timestamp) -> PagePost {
+pub(crate) fn post(id: &str, author: &str, text: &str, at: Timestamp) -> PagePost {
     PagePost {
         id: id.into(),
         parent: None,
@@ -43,7 +43,7 @@ fn post(id: &str, author: &str, text: &str, at: Timestamp) -> PagePost {
 }
 
 /// A page with one angry post of Nora, opened; connected as asked.
-fn model(link: Link) -> Model {
+pub(crate) fn model(link: Link) -> Model {
     let mut model = Model::new("acme".into(), Locale::En, standard(), NOON, "s".into());
     match link {
         Link::Live | Link::Offline => {

@@ -127,6 +127,9 @@ fn made(document: &Document, now: &El) -> Result<Grown, JsValue> {
 /// Changes a node into what it goes on as.
 fn change(document: &Document, grown: &mut Grown, mut now: El) -> Result<(), JsValue> {
     let before = &grown.from.0;
+    if now.0.kept {
+        return Ok(());
+    }
     if now.0.kind == TEXT {
         if before.key != now.0.key {
             grown.node.set_text_content(Some(&now.0.key));

@@ -30,6 +30,8 @@ struct Parts {
     live: Option<Live>,
     acts: Vec<(&'static str, Act)>,
     children: Vec<El>,
+    /// Whether it stands as it stood in the last picture, whatever is said here of what is in it.
+    kept: bool,
 }
 
 /// The kind of a text, which no element has.
@@ -57,6 +59,7 @@ fn node(kind: &'static str, key: String) -> El {
         live: None,
         acts: Vec::new(),
         children: Vec::new(),
+        kept: false,
     }))
 }
 
@@ -65,6 +68,12 @@ impl El {
     /// among them.
     pub(crate) fn key(mut self, key: &str) -> Self {
         key.clone_into(&mut self.0.key);
+        self
+    }
+
+    /// Leaves the element as it stood in the last picture.
+    pub(crate) fn kept(mut self) -> Self {
+        self.0.kept = true;
         self
     }
 
@@ -149,6 +158,48 @@ fn names(kind: &str) -> (&str, Option<&str>, String) {
         None => (kind.split('.').next().unwrap_or(kind), None),
     };
     (tag, id, words.collect::<Vec<_>>().join(" "))
+}
+
+#[cfg(test)]
+impl El {
+    /// Itself and everything in it, from the first to the last.
+    pub(crate) fn all(&self) -> Vec<&Self> {
+        let inside = self.0.children.iter().flat_map(Self::all);
+        [self].into_iter().chain(inside).collect()
+    }
+
+    /// What stands in it, one behind the other.
+    pub(crate) fn children(&self) -> &[Self] {
+        &self.0.children
+    }
+
+    /// Its tag.
+    pub(crate) fn tag(&self) -> &str {
+        names(self.0.kind).0
+    }
+
+    /// Its id.
+    pub(crate) fn id(&self) -> Option<&str> {
+        names(self.0.kind).1.or_else(|| self.attribute("id"))
+    }
+
+    /// The value of an attribute.
+    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
+        let mut all = self.0.attributes.iter();
+        let found = all.find(|(other, _)| *other == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// What tells it from its siblings.
+    pub(crate) fn name_among_siblings(&self) -> (&str, &str) {
+        (self.0.kind, &self.0.key)
+    }
+
+    /// The words in it.
+    pub(crate) fn words(&self) -> String {
+        let texts = self.all().into_iter().filter(|el| el.0.kind == TEXT);
+        texts.map(|el| el.0.key.as_str()).collect()
+    }
 }
 
 #[cfg(test)]
