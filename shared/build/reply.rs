@@ -370,6 +370,7 @@ fn lasts(written: &str) -> Result<Lasts, String> {
         "without" => Ok(Lasts::Without),
         "wait" => Ok(Lasts::Wait),
         "others" => Ok(Lasts::Others),
+        "mourning" => Ok(Lasts::Mourning),
         other => Err(format!(
             "found `{other}`, expected `without`, `wait`, `others` or `-`"
         )),

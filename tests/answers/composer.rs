@@ -283,6 +283,39 @@ fn a_price_is_regretted_and_not_called_a_mishap() {
 }
 
 #[test]
+fn a_death_is_met_with_condolences() {
+    for (post, words) in [
+        (
+            "Mon mari est décédé en juin et vous prélevez encore son abonnement",
+            "condoléances",
+        ),
+        (
+            "My husband died in June and you still charge his subscription",
+            "condolences|sympathy|family",
+        ),
+    ] {
+        for text in texts(&Thread::on(Channel::Facebook).public(post)) {
+            assert!(words.split('|').any(|word| text.contains(word)), "{text}");
+        }
+    }
+}
+
+#[test]
+fn nobody_is_asked_into_the_private_channel_where_they_already_are() {
+    let thread = Thread::on(Channel::Messenger).post(
+        "Bonjour, comment je fais transférer ma box ?",
+        Venue::Private,
+        "Sonia Blin",
+    );
+    for text in texts(&thread) {
+        assert!(
+            !text.contains("en privé") && !text.contains("en MP"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn once_is_enough_to_say_that_it_should_not_have_happened() {
     each_answer(|_, answer| {
         let ways = [

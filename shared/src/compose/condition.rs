@@ -39,6 +39,7 @@ pub(super) fn holds(condition: Condition, s: &Situation) -> bool {
         Condition::Threat => s.threat,
         Condition::Shared => s.shared,
         Condition::Teasing => s.intent == Intent::Tease,
+        Condition::Mourning => s.mourning,
         Condition::SelfHarm => s.risks.contains(&Risk::SelfHarm),
         Condition::Fraud => s.risks.contains(&Risk::Fraud),
     }

@@ -126,7 +126,9 @@ pub(crate) fn recipes(aim: Aim, situation: &Situation) -> Vec<Vec<Move>> {
                 &[Thank]
             };
             let mut ways = vec![with(about, &[Promise])];
-            if s.details.own {
+            if s.details.own && s.venue == Venue::Private {
+                ways.push(with(about, &[AskPrivate, Promise]));
+            } else if s.details.own {
                 ways.push(with(about, &[AskPrivate, Explain, Promise]));
             } else if !named && s.told < COMPLETE {
                 ways.push(vec![Thank, Clarify, Promise]);
@@ -233,6 +235,9 @@ pub(crate) fn besides(situation: &Situation, aims: &[Aim]) -> Range<usize> {
 /// What comes before the next step: thanks, the apology that is due, the problem in the customer's words, and the
 /// feeling. On a threat to leave after a wait, the apology for the wait comes first (figure 4 of the study).
 fn opening(s: &Situation) -> Vec<Move> {
+    if s.mourning && s.due == Due::Regret {
+        return vec![Regret, Thank];
+    }
     let mut moves = Vec::new();
     let sorry = match s.due {
         Due::Apology if s.waited || s.slots.contains_key(&Slot::Wait) => Some(ApologiseWait),

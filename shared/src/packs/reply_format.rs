@@ -110,6 +110,8 @@ pub enum Condition {
     Shared,
     /// The customer teases.
     Teasing,
+    /// Somebody has died.
+    Mourning,
     /// The customer speaks of hurting themselves.
     SelfHarm,
     /// The customer is, or fears to be, the victim of a fraud.
@@ -205,6 +207,8 @@ pub enum Lasts {
     Wait,
     /// It is somebody else's doing, or the customer's own mishap: regretted, not apologised for.
     Others,
+    /// Somebody has died: condolences come first, and nothing is said of annoyance.
+    Mourning,
 }
 
 /// A word with its forms.

@@ -62,6 +62,8 @@ pub(crate) struct Situation<'a> {
     pub(crate) wants_private: bool,
     /// Whether the customer tries to leave and cannot.
     pub(crate) locked_in: bool,
+    /// Whether the customer speaks of a death.
+    pub(crate) mourning: bool,
     pub(crate) risks: Vec<Risk>,
     pub(crate) due: Due,
     /// Whether the customer waits for the brand: for an answer, a delivery, a refund.
@@ -171,6 +173,7 @@ impl<'a> Situation<'a> {
         let waited = case.chasers > 0
             || match lasts {
                 Some(Lasts::Wait) => true,
+                Some(Lasts::Mourning) => false,
                 Some(Lasts::Fault | Lasts::Without | Lasts::Others) => {
                     any(SignalKind::Chasing) && details.contacts.is_some()
                 }
@@ -178,10 +181,10 @@ impl<'a> Situation<'a> {
                     any(SignalKind::Chasing) || any(SignalKind::Waiting) || details.waited.is_some()
                 }
             };
+        let asks = last_turn.text.contains('?') && last.address != Address::None;
         let first = !episode
             .iter()
             .any(|turn| matches!(turn.speaker, Speaker::Brand { .. }));
-        let asks = last_turn.text.contains('?') && last.address != Address::None;
         // "Et donc ?", from somebody who complained before.
         let chases = case.chasers > 0
             && customer(episode)
@@ -199,18 +202,23 @@ impl<'a> Situation<'a> {
         let is_grievance = match meant {
             Intent::Complaint | Intent::Abuse => true,
             // Whoever only tells what went wrong complains, too; so does who asks how it is to be put right.
-            Intent::Other => severity >= Severity::Angry || fault.is_some() || chases,
+            // Whoever only answers what they were asked does not.
+            Intent::Other => severity >= Severity::Angry || (first && fault.is_some()) || chases,
             Intent::Question => severity >= Severity::Angry || broken || chases,
             Intent::Praise | Intent::Tease => severity >= Severity::Angry,
         };
-        let threat_or_others = threat || lasts == Some(Lasts::Others);
+        let mourning = lasts == Some(Lasts::Mourning);
+        let threat_or_others = threat || mourning || lasts == Some(Lasts::Others);
         let due = match (is_grievance, threat_or_others, asked_on) {
             (false, ..) => Due::Nothing,
             (true, true, _) | (true, false, Topic::Price) => Due::Regret,
             (true, false, _) => Due::Apology,
         };
+        let sober = is_grievance && !open(SignalKind::FriendlyEmoji);
         let mut situation = Self {
-            register: choice.register.unwrap_or(footing(&last, severity)),
+            register: choice
+                .register
+                .unwrap_or_else(|| footing(&last, severity, address, sober)),
             promise: policy.promise_for(topic),
             churn: any(SignalKind::ChurnThreat),
             refused: any(SignalKind::PrivateRefused),
@@ -243,6 +251,7 @@ impl<'a> Situation<'a> {
             severity,
             topic,
             wants_private: sent::asks_for_private(last_turn, reading_book),
+            mourning,
             locked_in: fault.is_some_and(|fault| fault.topic == Some(Topic::Cancellation)),
             risks,
             due,
@@ -334,13 +343,15 @@ fn address(policy: &Policy, lang: Lang, wished: Address) -> Address {
     }
 }
 
-/// The register of the answer: the customer's, but never chatty to somebody who is angry, nor to somebody who is
-/// annoyed or says *vous*, unless they say *tu*.
-fn footing(last: &Assessment, severity: Severity) -> Register {
-    let chatty = match last.address {
-        Address::Tu => severity < Severity::Angry,
-        Address::Vous => false,
-        Address::None => severity < Severity::Annoyed,
+/// The register of the answer: the customer's, but never chatty to somebody who is angry, nor, unless the answer says
+/// *tu*, to somebody who says *vous* or has something to complain of without a smile.
+fn footing(last: &Assessment, severity: Severity, answer: Address, sober: bool) -> Register {
+    let chatty = match (answer, last.address) {
+        (Address::Tu, _) => severity < Severity::Angry,
+        (Address::Vous | Address::None, Address::Vous) => false,
+        (Address::Vous | Address::None, Address::Tu | Address::None) => {
+            severity < Severity::Annoyed && !sober
+        }
     };
     if last.register == Register::Familiar && !chatty {
         Register::Neutral

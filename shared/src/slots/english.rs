@@ -82,7 +82,7 @@ fn wait(details: &Details, book: &Book) -> Option<String> {
     let known = details.problem.filter(|problem| problem.known);
     let lasts = known.map(|problem| book.faults[usize::from(problem.fault)].lasts);
     match (lasts, known) {
-        (Some(Lasts::Fault | Lasts::Others), _) => None,
+        (Some(Lasts::Fault | Lasts::Others | Lasts::Mourning), _) => None,
         (Some(Lasts::Without), Some(problem)) => {
             let without = without(problem, book)?;
             Some(format!("the {} {without}", duration(length, book)))

@@ -89,7 +89,7 @@ fn wait(details: &Details, book: &Book) -> Option<String> {
     let known = details.problem.filter(|problem| problem.known);
     let lasts = known.map(|problem| book.faults[usize::from(problem.fault)].lasts);
     let spent = match (lasts, known) {
-        (Some(Lasts::Fault | Lasts::Others), _) => return None,
+        (Some(Lasts::Fault | Lasts::Others | Lasts::Mourning), _) => return None,
         (Some(Lasts::Without), Some(problem)) => without(problem, book)?,
         (Some(Lasts::Without | Lasts::Wait) | None, _) => String::from("d'attente"),
     };

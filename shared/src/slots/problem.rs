@@ -1,7 +1,7 @@
 //! What is wrong with what.
 
 use super::Reading;
-use crate::packs::{Book, FaultRow, Sense};
+use crate::packs::{Book, FaultRow, Lasts, Sense};
 use crate::reading::Topic;
 
 /// A fault and the thing it happened to. Numbers are places in the book.
@@ -37,6 +37,8 @@ const ELSEWHERE: i32 = 20;
 const BY_ITSELF: i32 = 48;
 /// How much better a fault fits that belongs to the topic the reader found.
 const SAME_TOPIC: i32 = 45;
+/// How much better one fits that is nobody's fault at the brand.
+const FOREMOST: i32 = 100;
 /// The class of the row that says only that something is wrong with a thing.
 const ANY_THING: &str = "any";
 /// Words between fault and thing make the tie looser, up to here.
@@ -70,8 +72,14 @@ pub(super) fn read(reading: &Reading, topic: Topic, book: &Book) -> Option<Probl
         } else {
             0
         };
+        // A death or a theft weighs more than what went wrong besides.
+        let foremost = match row.lasts {
+            Lasts::Others | Lasts::Mourning => FOREMOST,
+            Lasts::Fault | Lasts::Without | Lasts::Wait => 0,
+        };
         // Rows stand in the order of how much they say; longer patterns are surer.
-        let rank = tie + topical + (found.last - found.first) as i32 * 2 - i32::from(fault) / 4;
+        let length = (found.last - found.first) as i32 * 2;
+        let rank = tie + topical + foremost + length - i32::from(fault) / 4;
         if best.is_none_or(|(highest, _)| rank > highest) {
             let known = true;
             best = Some((
