@@ -5,7 +5,7 @@
 //! answers on one subject by different people stay under 200. Greeting and signature count like the rest.
 
 use crate::text::{self, Kind, Tokens};
-use crate::units::Permille;
+use crate::units::{Permille, Span};
 
 /// Words in a run. Two would call every "votre numéro de contrat" a copy; four would miss a changed word.
 const RUN: usize = 3;
@@ -50,6 +50,18 @@ impl Runs {
             .count();
         Permille::of(shared, self.0.len() + other.0.len() - shared)
     }
+}
+
+/// Sentences of fewer words are greetings, thanks and signatures: they may come back.
+const SHORTEST_SENTENCE: usize = 5;
+
+/// The sentence of a text that stands at `span`, by its words alone; `None` for one too short to count.
+pub(crate) fn sentence(tokens: &Tokens, span: Span) -> Option<u32> {
+    let within = |token: &&text::Token| token.kind == Kind::Word && token.span.overlaps(span);
+    let words = tokens.list().iter().filter(within);
+    let count = words.clone().count();
+    let bytes = words.flat_map(|token| token.hash.to_le_bytes());
+    (count >= SHORTEST_SENTENCE).then(|| bytes.fold(text::HASH_BASIS, text::hash_step))
 }
 
 /// How alike two texts are.

@@ -9,13 +9,10 @@ use crate::policy::{AddressRule, AnswerBy};
 use crate::post::{Channel, Venue};
 use crate::reading::{Address, Lang, Register};
 use crate::reply::{Gate, Rule};
-use crate::similarity::Runs;
+use crate::similarity::{self, Runs};
 use crate::situation::Situation;
-use crate::text;
 use crate::units::{Minutes, Span};
 
-/// Sentences shorter than this are greetings, thanks and signatures: they may come back.
-const SHORTEST_SENTENCE: usize = 5;
 /// The messaging window of Messenger, Instagram and WhatsApp: after the customer's last private message a brand may
 /// write for so long. For a private answer to a public comment, seven days (platform documentation).
 const WINDOW: Minutes = Minutes(24 * 60);
@@ -86,24 +83,13 @@ fn too_long(said: &Said, s: &Situation) -> Option<Breach> {
 
 /// G3: not a sentence this author already got, and not too like the brand's recent replies.
 fn repeats(said: &Said, s: &Situation, recent: &[Runs]) -> Option<Breach> {
-    let mut sent = Vec::new();
-    for turn in &s.case.turns {
-        if matches!(turn.speaker, Speaker::Brand { .. }) {
-            sent.extend(
-                fit::sentences(&turn.text)
-                    .into_iter()
-                    .filter_map(|span| sentence_hash(span.of(&turn.text))),
-            );
-        }
-    }
-    let again = said
-        .sentences
-        .iter()
-        .find(|span| sentence_hash(span.of(said.text)).is_some_and(|hash| sent.contains(&hash)));
+    let again = said.sentences.iter().find(|span| {
+        similarity::sentence(&said.tokens, **span).is_some_and(|hash| s.said.contains(&hash))
+    });
     if let Some(span) = again {
         return breach(Gate::G3, *span, Message::AlreadySaid);
     }
-    let runs = Runs::of(said.text);
+    let runs = Runs::among(&said.tokens);
     let limit = s.policy.thresholds.similarity;
     let alike = recent
         .iter()
@@ -111,23 +97,6 @@ fn repeats(said: &Said, s: &Situation, recent: &[Runs]) -> Option<Breach> {
         .max()
         .unwrap_or_default();
     (alike >= limit).then(|| breach(Gate::G3, said.whole(), Message::TooAlike))?
-}
-
-/// A sentence by its words alone; `None` for one too short to count.
-fn sentence_hash(sentence: &str) -> Option<u32> {
-    let tokens = text::tokenize(sentence);
-    let words: Vec<u32> = tokens
-        .list()
-        .iter()
-        .filter(|token| token.kind == text::Kind::Word)
-        .map(|token| token.hash)
-        .collect();
-    (words.len() >= SHORTEST_SENTENCE).then(|| {
-        words
-            .iter()
-            .flat_map(|word| word.to_le_bytes())
-            .fold(text::HASH_BASIS, text::hash_step)
-    })
 }
 
 /// G4: no "write to us in private" after a refusal, unless the reason is explained.
@@ -158,7 +127,7 @@ fn promises_money_or_blames(said: &Said, s: &Situation) -> Option<Breach> {
 
 /// G7: the customer's language; *vous* unless the brand allows *tu* and the customer says it.
 fn wrong_language_or_address(said: &Said, s: &Situation) -> Option<Breach> {
-    let read = crate::lang::detect(said.text, &text::tokenize(said.text));
+    let read = crate::lang::detect(said.text, &said.tokens);
     let other = match (read, s.lang) {
         (Lang::Fr, Lang::En) | (Lang::En, Lang::Fr) => true,
         (Lang::Fr, Lang::Fr) | (Lang::En, Lang::En) | (Lang::Unknown, _) | (_, Lang::Unknown) => {

@@ -6,13 +6,14 @@ use crate::personal;
 use crate::reading::PersonalData;
 use crate::situation::Situation;
 use crate::slots::Reading;
-use crate::text::{Flags, Kind};
+use crate::text::{Flags, Kind, Tokens};
 use crate::units::Span;
 
 /// A draft, read once for all rules.
 #[derive(Debug)]
 pub struct Said<'a> {
     pub(super) text: &'a str,
+    pub(super) tokens: Tokens,
     /// What it says, where.
     pub(super) says: Vec<(Says, Span)>,
     pub(super) sentences: Vec<Span>,
@@ -70,18 +71,21 @@ impl<'a> Said<'a> {
             !own.iter()
                 .any(|value| value.contains(found) || found.contains(*value))
         });
+        let words = list
+            .iter()
+            .filter(|token| is_word(token.kind, token.flags))
+            .count();
+        let (emoji, links) = (of_kind(Kind::Emoji), of_kind(Kind::Url));
         Self {
             text,
             says,
             sentences: fit::sentences(text),
-            words: list
-                .iter()
-                .filter(|token| is_word(token.kind, token.flags))
-                .count(),
+            words,
             stems: stems(&reading),
             personal,
-            emoji: of_kind(Kind::Emoji),
-            links: of_kind(Kind::Url),
+            emoji,
+            links,
+            tokens: reading.tokens,
         }
     }
 

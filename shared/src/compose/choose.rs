@@ -19,10 +19,12 @@ use core::ops::Range;
 
 /// Answers offered at most.
 const OFFERED: usize = 4;
-/// Answers composed of one recipe in one register, of which the best is kept.
+/// Answers composed of one recipe in the first register, of which the best is kept; in the others, half as many.
 const TRIES: usize = 4;
 /// So many times the shortest recipes are composed anew, where no answer in the best register is short yet.
 const ROUNDS: usize = 6;
+/// So many short answers are looked at for the first one.
+const MOST_BRIEF: usize = 12;
 /// Two answers of one list may share less than this: the gate of 600 is for the brand's own replies, a choice
 /// between near-copies is none.
 const ALIKE: Permille = Permille(350);
@@ -64,7 +66,7 @@ pub(super) fn best(situation: &Situation, aims: &[Aim], recent: &[String]) -> Ve
                 if !is_first && (*aim > 0 || moves.len() > fewest) {
                     continue;
                 }
-                for attempt in 0..tries {
+                for attempt in 0..if turn == 0 { tries } else { tries / 2 } {
                     let place = (round * ways.len() + recipe) * tries + attempt;
                     let step = turn * ways.len() * tries + place;
                     let mut draw = Draw::new(seed.wrapping_add(step as u64 * 0x1_0001));
@@ -112,9 +114,9 @@ fn pick(
     let brief = |least: usize| {
         let scores = |one: &Candidate| one.scores(situation, recent).map_or(0, Vec::len);
         let fits = |one: &Candidate| !one.wordy && Some(kind(one)) == best;
-        candidates
-            .iter()
-            .position(|one| fits(one) && scores(one) >= least)
+        let short = candidates.iter().enumerate().filter(|(_, one)| fits(one));
+        let good = short.take(MOST_BRIEF).find(|(_, one)| scores(one) >= least);
+        good.map(|(place, _)| place)
     };
     if let Some(place) = brief(FIRST_SCORE).or_else(|| brief(GOOD_SCORE)) {
         candidates[..=place].rotate_right(1);

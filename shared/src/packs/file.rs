@@ -8,7 +8,7 @@ use crate::reading::Lang;
 use serde::{Deserialize, Serialize};
 
 /// Raised with every change of the types below; a pack of another version is refused.
-pub const VERSION: u16 = 7;
+pub const VERSION: u16 = 8;
 
 /// One language, whole.
 #[derive(Debug, Serialize, Deserialize)]

@@ -17,6 +17,7 @@ use crate::reading::{
 use crate::reply::Item;
 use crate::slots::{self, Details, Filled};
 use crate::units::Timestamp;
+use crate::{fit, similarity, text};
 
 /// What the person who answers chose, over what the thread and the policy propose.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -87,6 +88,8 @@ pub(crate) struct Situation<'a> {
     pub(crate) slots: Filled,
     /// The same with *vous*, where `slots` say *tu*: for the registers in which nobody says it.
     pub(crate) polite: Option<Filled>,
+    /// The sentences that this customer has got from the brand.
+    pub(crate) said: Vec<u32>,
     /// The moment of writing.
     pub(crate) now: Timestamp,
 }
@@ -177,6 +180,8 @@ impl<'a> Situation<'a> {
                 Some(Lasts::Fault | Lasts::Without | Lasts::Others) => {
                     any(SignalKind::Chasing) && details.contacts.is_some()
                 }
+                // What is down is no answer that somebody waits for.
+                None if matches!(topic, Topic::Outage | Topic::App) => any(SignalKind::Chasing),
                 None => {
                     any(SignalKind::Chasing) || any(SignalKind::Waiting) || details.waited.is_some()
                 }
@@ -241,6 +246,7 @@ impl<'a> Situation<'a> {
             channel: last_turn.channel,
             slots: Filled::new(),
             polite: None,
+            said: said_before(case),
             now,
             case,
             policy,
@@ -295,6 +301,20 @@ fn customer(turns: &[Turn]) -> impl Iterator<Item = &Turn> {
     turns
         .iter()
         .filter(|turn| assessment(turn).is_some() && !turn.deleted)
+}
+
+fn said_before(case: &Case) -> Vec<u32> {
+    let is_brand = |turn: &&Turn| matches!(turn.speaker, Speaker::Brand { .. });
+    let answers = case.turns.iter().filter(is_brand);
+    answers
+        .flat_map(|turn| {
+            let tokens = text::tokenize(&turn.text);
+            let spans = fit::sentences(&turn.text).into_iter();
+            spans
+                .filter_map(|span| similarity::sentence(&tokens, span))
+                .collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 fn assessment(turn: &Turn) -> Option<&Assessment> {
