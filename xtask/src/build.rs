@@ -329,13 +329,13 @@ const FEATURES: [&str; 7] = [
 ];
 
 /// What `wasm-opt` does: the light passes, parameters that nobody reads taken away, functions that are alike made one,
-/// the most called ones first. `-Oz` makes
-/// fewer bytes, but leaves brotli less to find: 328,834 sent instead of 302,220 of the widget in November 2026.
+/// those of one module side by side, where brotli finds what they have in common. `-Oz` makes fewer bytes, but leaves
+/// brotli less to find: 336,683 sent instead of 312,884 of the daily widget in November 2026.
 const PASSES: [&str; 6] = [
     "-O1",
     "--dae-optimizing",
     "--duplicate-function-elimination",
-    "--reorder-functions",
+    "--reorder-functions-by-name",
     "--strip-debug",
     "--strip-producers",
 ];
