@@ -46,6 +46,7 @@ const fn bucket(hash: u32) -> u16 {
 }
 
 /// What a token counts as among words; `None` for marks that only group words.
+#[cfg_attr(quick, optimize(speed))]
 fn word(tokens: &Tokens, token: &Token) -> Option<u32> {
     match token.kind {
         Kind::Word | Kind::Hashtag | Kind::Emoji => Some(token.hash),
@@ -68,6 +69,7 @@ fn word(tokens: &Tokens, token: &Token) -> Option<u32> {
 
 /// Shows every n-gram of the text, in order, a repeated one as often as it stands there. Returns how many.
 #[inline]
+#[cfg_attr(quick, optimize(speed))]
 pub fn grams(tokens: &Tokens, mut see: impl FnMut(Gram)) -> u32 {
     let mut count = 0;
     let (mut before, mut before_at) = (EDGE, 0);
@@ -113,19 +115,28 @@ pub fn grams(tokens: &Tokens, mut see: impl FnMut(Gram)) -> u32 {
 
 /// The pieces of a word with a space before and behind it.
 #[inline]
+#[cfg_attr(quick, optimize(speed))]
 fn pieces(norm: &[u8], mut see: impl FnMut(u16)) -> u32 {
     let Some((first, rest)) = norm.split_first() else {
         return 0;
     };
-    let mut rest = rest.iter().chain(b" ");
-    let second = rest.next().copied().unwrap_or(b' ');
-    let mut window = u32::from_be_bytes([0, b' ', *first, second]);
+    let Some((second, rest)) = rest.split_first() else {
+        see(bucket(
+            u32::from_be_bytes([0, b' ', *first, b' ']) ^ PIECE_OF_3,
+        ));
+        return 1;
+    };
+    let mut window = u32::from_be_bytes([0, b' ', *first, *second]);
     see(bucket(window ^ PIECE_OF_3));
-    for &byte in rest {
+    let mut next = |byte: u8| {
         window = window << 8 | u32::from(byte);
         see(bucket((window & 0x00ff_ffff) ^ PIECE_OF_3));
         see(bucket(window.wrapping_mul(5) ^ PIECE_OF_4));
+    };
+    for byte in rest {
+        next(*byte);
     }
+    next(b' ');
     2 * norm.len() as u32 - 1
 }
 
@@ -169,6 +180,7 @@ pub const ROW_BITS: u32 = 13;
 pub const ROWS: usize = 1 << ROW_BITS;
 
 /// Shows every mark that is on, as a number below [`MARKS`].
+#[cfg_attr(quick, optimize(speed))]
 pub fn marks(tokens: &Tokens, mut see: impl FnMut(usize)) {
     let mut from = 0;
     for (count, steps) in counts(tokens).iter().zip(STEPS) {
@@ -186,6 +198,7 @@ type Counts = [u32; 13];
 /// A shouted word counts from three letters on: shorter ones are mostly abbreviations.
 const SHOUTED_LETTERS: usize = 3;
 
+#[cfg_attr(quick, optimize(speed))]
 fn counts(tokens: &Tokens) -> Counts {
     let mut counts: Counts = [0; 13];
     for token in tokens.list() {

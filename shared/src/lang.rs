@@ -38,6 +38,7 @@ static WORD_ENDINGS: Filter = Filter::of(&LANGUAGE_ENDINGS);
 ///
 /// [`Lang::Unknown`] where it is another language, or too short to tell.
 #[must_use]
+#[cfg_attr(quick, optimize(speed))]
 pub fn detect(text: &str, tokens: &Tokens) -> Lang {
     let mut scores = Scores::default();
     let words = tokens
@@ -60,9 +61,10 @@ pub fn detect(text: &str, tokens: &Tokens) -> Lang {
     }
 }
 
+#[cfg_attr(quick, optimize(speed))]
 fn score_word(norm: &str, token: &Token, scores: &mut Scores) {
-    if let Some(weights) = find(&LANGUAGE_WORDS, &WORDS, token.hash) {
-        scores.add(weights);
+    if let Some(weights) = WORDS.find(&LANGUAGE_WORDS, token.hash) {
+        scores.add(*weights);
         return;
     }
     if norm.chars().next().is_some_and(is_other_script) {
@@ -74,17 +76,22 @@ fn score_word(norm: &str, token: &Token, scores: &mut Scores) {
     }
     let ending = ENDINGS.rev().find_map(|length| {
         let ending = norm.as_bytes().get(norm.len().checked_sub(length)?..)?;
-        find(&LANGUAGE_ENDINGS, &WORD_ENDINGS, text::hash(ending))
+        WORD_ENDINGS.find(&LANGUAGE_ENDINGS, text::hash(ending))
     });
     if let Some(weights) = ending {
-        scores.add(weights);
+        scores.add(*weights);
     }
 }
 
+#[cfg_attr(quick, optimize(speed))]
 fn score_letters(text: &str, scores: &mut Scores) {
     let (mut french, mut other) = (0, 0);
-    for letter in text.chars().filter(|letter| !letter.is_ascii()) {
-        match letter {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
+        let mut letters = rest[at..].chars();
+        let letter = letters.next();
+        rest = letters.as_str();
+        match letter.unwrap_or_default() {
             'é' | 'è' | 'ê' | 'à' | 'ç' | 'ù' | 'â' | 'î' | 'ô' | 'û' | 'ë' | 'ï' | 'œ' | 'É'
             | 'È' | 'Ê' | 'À' | 'Ç' | '«' => french += 1,
             'ñ' | '¿' | '¡' | 'ã' | 'õ' | 'ß' | 'å' | 'ø' | 'ł' | 'ş' | 'ğ' | 'č' | 'š' | 'ž'
@@ -99,14 +106,4 @@ fn score_letters(text: &str, scores: &mut Scores) {
 /// Letters beyond Latin and the symbols that texts of any language use.
 const fn is_other_script(letter: char) -> bool {
     matches!(letter, '\u{370}'..='\u{1fff}' | '\u{2e80}'..='\u{d7ff}' | '\u{f900}'..='\u{fdff}')
-}
-
-fn find(table: &[(u32, [i8; 3])], filter: &Filter, hash: u32) -> Option<[i8; 3]> {
-    if !filter.may_have(hash) {
-        return None;
-    }
-    let place = table
-        .binary_search_by_key(&hash, |(known, _)| *known)
-        .ok()?;
-    Some(table[place].1)
 }

@@ -298,6 +298,11 @@ pub(super) const fn is_of_the_customer(kind: SignalKind) -> bool {
 /// Settles which signals stand, by rules and model together.
 pub(super) fn signals(evidence: &mut Evidence, model: &Model, scores: &Scores, tokens: &Tokens) {
     let mut added = Vec::new();
+    let against = if has_few_words(tokens) {
+        FEW_WORDS_MOVE
+    } else {
+        0
+    };
     for turn in &TURNS {
         let head = Head::Signal(turn.kind);
         let margin = scores.margin(head);
@@ -305,11 +310,7 @@ pub(super) fn signals(evidence: &mut Evidence, model: &Model, scores: &Scores, t
             .signals
             .iter()
             .any(|signal| signal.kind == turn.kind);
-        let keep_from = if has_few_words(tokens) {
-            turn.keep_from.saturating_sub(FEW_WORDS_MOVE)
-        } else {
-            turn.keep_from
-        };
+        let keep_from = turn.keep_from.saturating_sub(against);
         let stands = turn.kind == SignalKind::Sarcasm && is_plainly_bitter(evidence, scores);
         if found && !stands && (margin < keep_from || is_bitter_praise(turn.kind, scores)) {
             evidence.signals.retain(|signal| signal.kind != turn.kind);

@@ -19,6 +19,7 @@ use crate::text::{self, Tokens};
 ///
 /// Total, and linear in the length of the text. The same text, language and packs give the same answer everywhere.
 #[must_use]
+#[cfg_attr(quick, optimize(speed))]
 pub fn assess(text: &str, lang: Option<Lang>, packs: &Packs) -> Assessment {
     let tokens = text::tokenize(text);
     let lang = match lang {

@@ -10,6 +10,7 @@ use crate::units::Span;
 /// Every n-gram's weight is shared among the tokens it was taken from. Tokens with a good share of the strongest
 /// one's weight are shown; neighbours become one span. Empty only where no word weighed for the head.
 #[must_use]
+#[cfg_attr(quick, optimize(speed))]
 pub fn evidence(model: &Model, tokens: &Tokens, head: Head, limit: usize) -> Vec<Span> {
     let Some(lane) = head.lane() else {
         return Vec::new();

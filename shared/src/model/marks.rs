@@ -78,6 +78,7 @@ impl<'a> Sum<'a> {
     }
 
     /// Adds the weights of a mark; one that the model doesn't know weighs nothing.
+    #[cfg_attr(quick, optimize(speed))]
     pub(super) fn add(&mut self, mark: usize) {
         if let Some(row) = self.marks.row(mark) {
             self.count += 1;

@@ -61,15 +61,17 @@ impl Rows {
         Ok(new)
     }
 
+    /// The number of a bucket's row; 0 where the bucket has no weight.
     #[inline]
-    fn row(&self, bucket: u16) -> &Row {
-        &self.rows[usize::from(self.numbers[usize::from(bucket) % BUCKETS])]
+    pub(super) fn number(&self, bucket: u16) -> u16 {
+        self.numbers[usize::from(bucket) % BUCKETS]
     }
 
     /// The weight of a bucket for the head of a lane, in steps.
     #[inline]
     pub(super) fn steps(&self, bucket: u16, lane: usize) -> i32 {
-        let byte = self.row(bucket)[lane / 8] >> (lane % 8 * 8) & 0xff;
+        let row = &self.rows[usize::from(self.number(bucket))];
+        let byte = row[lane / 8] >> (lane % 8 * 8) & 0xff;
         byte as i32 - i32::from(self.raised)
     }
 }
@@ -84,6 +86,8 @@ pub(super) struct Tally<'a> {
     pairs: [Row; 2],
     /// How often bytes have been added to `pairs`.
     moved: u32,
+    /// How many rows have been added.
+    count: u32,
     sums: [i32; LANES],
 }
 
@@ -96,17 +100,20 @@ impl<'a> Tally<'a> {
             rows,
             pairs: [[0; WORDS]; 2],
             moved: 0,
+            count: 0,
             sums: [0; LANES],
         }
     }
 
-    /// Adds the weights of these buckets.
+    /// Adds the rows of these numbers.
     #[inline(never)]
-    pub(super) fn add(&mut self, buckets: &[u16]) {
-        for few in buckets.chunks(self.rows.most) {
+    #[cfg_attr(quick, optimize(speed))]
+    pub(super) fn add(&mut self, numbers: &[u16]) {
+        self.count = self.count.wrapping_add(numbers.len() as u32);
+        for few in numbers.chunks(self.rows.most) {
             let mut bytes = [0; WORDS];
-            for bucket in few {
-                for (sum, word) in bytes.iter_mut().zip(self.rows.row(*bucket)) {
+            for number in few {
+                for (sum, word) in bytes.iter_mut().zip(&self.rows.rows[usize::from(*number)]) {
                     *sum = u64::wrapping_add(*sum, *word);
                 }
             }
@@ -137,10 +144,10 @@ impl<'a> Tally<'a> {
         self.moved = 0;
     }
 
-    /// The sum of each head, in steps, after `count` buckets.
-    pub(super) fn sums(mut self, count: u32) -> [i32; LANES] {
+    /// The sum of each head, in steps.
+    pub(super) fn sums(mut self) -> [i32; LANES] {
         self.settle();
-        let raised = i32::from(self.rows.raised).wrapping_mul(count as i32);
+        let raised = i32::from(self.rows.raised).wrapping_mul(self.count as i32);
         self.sums.map(|sum| sum.wrapping_sub(raised))
     }
 }

@@ -16,19 +16,22 @@ pub struct Scores {
 /// Scores a text. `cues` holds how often each kind of cue was found, in the order the model was trained with, and `rows`
 /// which rows of the lexicon; what the model doesn't know weighs nothing.
 #[must_use]
+#[cfg_attr(quick, optimize(speed))]
 pub fn score(model: &Model, tokens: &Tokens, cues: &[u8], rows: &[u16]) -> Scores {
     let mut tally = Tally::of(&model.rows);
     let (mut waiting, mut held) = ([0; WAITING], 0);
     let count = features::grams(tokens, |gram| {
-        waiting[held] = gram.bucket;
-        held += 1;
+        // Most buckets have no weight: what they hold here is written over by the next one.
+        let number = model.rows.number(gram.bucket);
+        waiting[held] = number;
+        held += usize::from(number != 0);
         if held == WAITING {
             tally.add(&waiting);
             held = 0;
         }
     });
     tally.add(&waiting[..held]);
-    let sums = tally.sums(count);
+    let sums = tally.sums();
     let mut marks = Sum::of(&model.marks);
     features::marks(tokens, |mark| marks.add(mark));
     for (kind, count) in cues.iter().enumerate() {

@@ -166,6 +166,7 @@ impl Lexicon {
 
     /// Pushes the lexicon's words that a normalised word is: itself, and the prefixes that it begins with. Returns the bits
     /// of all their symbols; see [`bit`].
+    #[cfg_attr(quick, optimize(speed))]
     pub(crate) fn words_of(
         &self,
         norm: &str,

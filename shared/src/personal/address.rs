@@ -14,6 +14,7 @@ const NAME_EN: usize = 3;
 const TOWN: usize = 4;
 
 /// All of them, in the order of the text.
+#[cfg_attr(quick, optimize(speed))]
 pub(super) fn find(text: &str, tokens: &Tokens) -> Vec<PersonalData> {
     let list = tokens.list();
     let mut found = Vec::new();
@@ -37,12 +38,13 @@ pub(super) fn find(text: &str, tokens: &Tokens) -> Vec<PersonalData> {
     found
 }
 
+#[cfg_attr(quick, optimize(speed))]
 fn is_house_number(tokens: &Tokens, place: usize) -> bool {
     tokens.list().get(place).is_some_and(|token| {
-        let norm = tokens.norm(token);
-        token.kind == Kind::Number
-            && norm.len() <= HOUSE_DIGITS
-            && norm.bytes().all(|byte| byte.is_ascii_digit())
+        let is_short = |norm: &str| {
+            norm.len() <= HOUSE_DIGITS && norm.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        token.kind == Kind::Number && is_short(tokens.norm(token))
     })
 }
 
@@ -178,6 +180,7 @@ fn with_town(text: &str, tokens: &Tokens, street: usize) -> usize {
 }
 
 /// A British postcode, "SW1A 1AA": the last token. Area and district, a space, then a digit and two letters.
+#[cfg_attr(quick, optimize(speed))]
 fn postcode(text: &str, tokens: &Tokens, place: usize) -> Option<usize> {
     let list = tokens.list();
     let first = list.get(place).filter(|token| {

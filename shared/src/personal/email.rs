@@ -6,6 +6,7 @@ use crate::text::{Kind, Token, Tokens};
 use crate::units::Span;
 
 /// All of them, in the order of the text.
+#[cfg_attr(quick, optimize(speed))]
 pub(super) fn find(tokens: &Tokens) -> Vec<PersonalData> {
     let list = tokens.list();
     let email = |start, end| PersonalData {

@@ -11,17 +11,22 @@ mod reference;
 mod words;
 
 use crate::reading::PersonalData;
-use crate::text::Tokens;
+use crate::text::{Kind, Tokens};
 
 /// Everything personal in a text, ordered by start, without overlap.
 #[must_use]
+#[cfg_attr(quick, optimize(speed))]
 pub fn find(text: &str, tokens: &Tokens) -> Vec<PersonalData> {
     let mut found = email::find(tokens);
-    if text.bytes().any(digits::may_begin) {
+    let has_digits = text.bytes().any(digits::may_begin);
+    if has_digits {
         found.extend(iban::find(text));
         found.extend(digits::find(text));
     }
-    found.extend(address::find(text, tokens));
+    // Numbers may be of other digits than these.
+    if has_digits || tokens.list().iter().any(|token| token.kind == Kind::Number) {
+        found.extend(address::find(text, tokens));
+    }
     found.extend(reference::find(text, tokens));
     settle(found)
 }

@@ -16,6 +16,7 @@ const CAPITALS_CODE: usize = 6;
 const MOST_PIECES: usize = 8;
 
 /// All of them, in the order of the text.
+#[cfg_attr(quick, optimize(speed))]
 pub(super) fn find(text: &str, tokens: &Tokens) -> Vec<PersonalData> {
     let list = tokens.list();
     let mut found = Vec::new();

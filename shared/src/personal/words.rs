@@ -36,11 +36,6 @@ static WORDS: Filter = Filter::of(&PERSONAL_WORDS);
 /// Whether a token is in a list.
 #[inline]
 pub(super) fn is(token: &Token, list: List) -> bool {
-    WORDS.may_have(token.hash) && is_listed(token, list)
-}
-
-fn is_listed(token: &Token, list: List) -> bool {
-    PERSONAL_WORDS
-        .binary_search_by_key(&token.hash, |(hash, _)| *hash)
-        .is_ok_and(|place| PERSONAL_WORDS[place].1 >> list as u16 & 1 == 1)
+    let lists = WORDS.find(&PERSONAL_WORDS, token.hash);
+    lists.is_some_and(|lists| lists >> list as u16 & 1 == 1)
 }

@@ -28,6 +28,7 @@ const LEAST_LETTERS: usize = 6;
 const LEAST_SINGLE: usize = 3;
 
 /// All markers, in the order of the text.
+#[cfg_attr(quick, optimize(speed))]
 pub(super) fn read(tokens: &Tokens, lexicon: Option<&Lexicon>) -> Vec<Signal> {
     let mut signals = Vec::new();
     for (place, token) in tokens.list().iter().enumerate() {
@@ -67,8 +68,8 @@ fn word(tokens: &Tokens, place: usize, token: &Token) -> Option<Signal> {
             weight: STARRED_WORD,
         });
     }
-    let is_laugh_or_noise = tokens.norm(token).len() < 3 && place + 1 < tokens.list().len();
-    (token.flags.has(Flags::ELONGATED) && !is_laugh_or_noise).then_some(Signal {
+    let is_laugh_or_noise = || tokens.norm(token).len() < 3 && place + 1 < tokens.list().len();
+    (token.flags.has(Flags::ELONGATED) && !is_laugh_or_noise()).then_some(Signal {
         kind: SignalKind::Elongation,
         span: token.span,
         weight: DRAWN_OUT,
@@ -117,11 +118,11 @@ struct Row {
     everyday_words: usize,
 }
 
+#[cfg_attr(quick, optimize(speed))]
 fn shouting(tokens: &Tokens, lexicon: Option<&Lexicon>, signals: &mut Vec<Signal>) {
     let mut row: Option<Row> = None;
     for token in tokens.list() {
         if token.kind == Kind::Word && !is_acronym(token) {
-            let norm = tokens.norm(token);
             if token.flags.has(Flags::SHOUTING) {
                 let everyday = is_everyday(token, lexicon);
                 let so_far = row.unwrap_or(Row {
@@ -133,10 +134,12 @@ fn shouting(tokens: &Tokens, lexicon: Option<&Lexicon>, signals: &mut Vec<Signal
                 row = Some(Row {
                     span: Span::new(so_far.span.start, token.span.end),
                     words: so_far.words + 1,
-                    letters: so_far.letters + norm.len(),
+                    letters: so_far.letters + tokens.norm(token).len(),
                     everyday_words: so_far.everyday_words + usize::from(everyday),
                 });
-            } else if norm.chars().nth(1).is_some() || !token.flags.has(Flags::CAPITAL) {
+            } else if row.is_some()
+                && (tokens.norm(token).chars().nth(1).is_some() || !token.flags.has(Flags::CAPITAL))
+            {
                 // One letter alone ("A", "L'") is neither.
                 signals.extend(row.take().and_then(shouted));
             }

@@ -40,6 +40,7 @@ pub(crate) struct Found {
 }
 
 /// Lists the words of a text, and which of them the lexicon knows.
+#[cfg_attr(quick, optimize(speed))]
 pub(crate) fn words(text: &str, tokens: &Tokens, lexicon: &Lexicon) -> Words {
     let list = tokens.list();
     let mut words = Words {
@@ -119,6 +120,7 @@ impl Words {
 }
 
 /// All patterns found, in the order of their anchors. Rules ignore each other here.
+#[cfg_attr(quick, optimize(speed))]
 pub(crate) fn find(words: &Words, lexicon: &Lexicon) -> Vec<Found> {
     let mut found = Vec::new();
     let place = Place { words, lexicon };
@@ -150,10 +152,12 @@ struct Place<'a> {
 
 impl Place<'_> {
     #[inline]
+    #[cfg_attr(quick, optimize(speed))]
     fn has(self, word: usize, symbol: u16) -> bool {
         self.words.bits[word] & bit(symbol) != 0 && self.really_has(word, symbol)
     }
 
+    #[cfg_attr(quick, optimize(speed))]
     fn really_has(self, word: usize, symbol: u16) -> bool {
         let mut known = self.words.known_at(word).iter();
         known.any(|known| self.lexicon.has(*known, symbol))
@@ -179,6 +183,7 @@ impl Place<'_> {
     }
 
     /// Matches `elements` to the right of `word`; the last word matched.
+    #[cfg_attr(quick, optimize(speed))]
     fn forward(self, mut elements: &[Element], mut word: usize) -> Option<usize> {
         while let Some((element, rest)) = elements.split_first() {
             let fits = match element {
@@ -209,6 +214,7 @@ impl Place<'_> {
     }
 
     /// Matches `elements` to the right of `word` and of as few more words as possible, at most `longest`.
+    #[cfg_attr(quick, optimize(speed))]
     fn beyond(self, longest: usize, elements: &[Element], word: usize) -> Option<usize> {
         let mut at = word;
         loop {
@@ -232,6 +238,7 @@ impl Place<'_> {
     }
 
     /// Matches `elements` to the left of `word`, the last element first; the first word matched.
+    #[cfg_attr(quick, optimize(speed))]
     fn backward(self, mut elements: &[Element], mut word: usize) -> Option<usize> {
         while let Some((element, rest)) = elements.split_last() {
             match element {

@@ -74,6 +74,7 @@ pub(crate) struct Modified {
 }
 
 /// Turns what was found into hits. A negated cue is dropped, or turned into its contrary.
+#[cfg_attr(quick, optimize(speed))]
 pub(crate) fn apply(
     tokens: &Tokens,
     words: &Words,

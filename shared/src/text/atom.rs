@@ -13,6 +13,7 @@ pub(super) fn push_plain(out: &mut Tokens, kind: Kind, text: &str, span: (usize,
 }
 
 /// The end of the web address that starts at `at`, if one does.
+#[cfg_attr(quick, optimize(speed))]
 pub(super) fn url_end(text: &str, at: usize) -> Option<usize> {
     let rest = &text.as_bytes()[at..];
     let starts = |prefix: &[u8]| {
@@ -39,6 +40,7 @@ pub(super) fn url_end(text: &str, at: usize) -> Option<usize> {
 }
 
 /// The end of the e-mail address that starts at `at`, or else the offset before which none can start.
+#[cfg_attr(quick, optimize(speed))]
 pub(super) fn email(text: &str, at: usize) -> Result<usize, usize> {
     let bytes = text.as_bytes();
     let run = |from: usize, fits: fn(&u8) -> bool| {
@@ -117,6 +119,7 @@ pub(super) fn number(out: &mut Tokens, text: &str, start: usize) -> usize {
 
 /// Reads a run of one mark, or a mixed run of `!` and `?`. The normal form keeps at most three: "!", "!!", "!!!",
 /// "?!", "..."; other marks are kept once. Returns the offset after it.
+#[cfg_attr(quick, optimize(speed))]
 pub(super) fn punctuation(out: &mut Tokens, text: &str, start: usize) -> usize {
     let from = out.open();
     let mut at = start;

@@ -25,6 +25,7 @@ pub(super) enum Glyph {
 
 /// The glyph at a byte offset that lies on a character boundary, and the offset after it. `None` at the end.
 #[inline]
+#[cfg_attr(quick, optimize(speed))]
 pub(super) fn glyph_at(text: &str, at: usize) -> Option<(Glyph, usize)> {
     let byte = *text.as_bytes().get(at)?;
     if byte < 0x80 {
@@ -49,6 +50,7 @@ pub(super) fn is_letter_at(text: &str, at: usize) -> bool {
 
 /// Whether the character at the offset is a capital letter.
 #[inline]
+#[cfg_attr(quick, optimize(speed))]
 pub(super) fn is_capital_at(text: &str, at: usize) -> bool {
     match text.as_bytes().get(at) {
         None => false,

@@ -122,6 +122,7 @@ impl Tokens {
         self.norms.len()
     }
 
+    #[cfg_attr(quick, optimize(speed))]
     fn close(&mut self, kind: Kind, flags: Flags, from: usize, span: (usize, usize)) {
         let glued = !self.list.is_empty() && self.last_end() == span.0;
         self.list.push(Token {
@@ -140,6 +141,7 @@ impl Tokens {
 
 /// FNV-1a, 32 bits (Fowler, Noll, Vo; draft-eastlake-fnv): small, quick on short words, the same everywhere.
 #[must_use]
+#[cfg_attr(quick, optimize(speed))]
 pub const fn hash(bytes: &[u8]) -> u32 {
     let mut hash = HASH_BASIS;
     let mut at = 0;
@@ -165,6 +167,7 @@ const MAX_BYTES: usize = 1 << 30;
 
 /// Cuts a text into tokens. Spaces, invisible characters and hyphens inside compounds are in no token.
 #[must_use]
+#[cfg_attr(quick, optimize(speed))]
 pub fn tokenize(text: &str) -> Tokens {
     let text = &text[..text.floor_char_boundary(MAX_BYTES)];
     let mut out = Tokens {

@@ -38,6 +38,7 @@ const DOUBLED: [(&str, &str); 21] = [
 const DRAWN_OUT: u32 = 3;
 
 /// Reads the word that starts at `start`, where a letter or digit stands. Returns the offset after it.
+#[cfg_attr(quick, optimize(speed))]
 pub(super) fn word(out: &mut Tokens, text: &str, start: usize) -> usize {
     let from = out.open();
     let mut at = start;
@@ -52,16 +53,17 @@ pub(super) fn word(out: &mut Tokens, text: &str, start: usize) -> usize {
             .is_some_and(|token| token.kind == Kind::Number);
     loop {
         // Nearly all letters are plain small ones that differ from the one before; the rest is below.
+        let plain = at;
         while let Some(letter @ b'a'..=b'z') = text.as_bytes().get(at).copied() {
             let letter = letter as char;
             if letter == last {
                 break;
             }
-            letters += 1;
             (last, run) = (letter, 1);
-            out.norms.push(letter);
             at += 1;
         }
+        letters += (at - plain) as u32;
+        out.norms.push_str(&text[plain..at]);
         let Some((glyph, next)) = glyph_at(text, at) else {
             break;
         };
