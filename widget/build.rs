@@ -1,27 +1,29 @@
-//! Turns `strings/{fr,en}.txt` into the closed enum `Word` and one table a language, and takes out of stylesheets, rules
-//! and the default policy what only people read.
-//!
-//! A key that stands in one language only, twice, or with other placeholders than its twin stops the build.
+//! Turns the keys of `strings/{fr,en}.txt` into the closed enum `Word`, and takes out of stylesheets, rules and the
+//! default policy what only people read.
 
+mod texts;
 mod typography;
 
-use std::{collections::BTreeMap, env, fmt::Write as _, fs, path::Path};
+use std::{env, fmt::Write as _, fs, path::Path};
+use texts::Texts;
 
 fn main() {
     println!("cargo::rerun-if-changed=strings");
     println!("cargo::rerun-if-changed=styles");
     println!("cargo::rerun-if-changed=data");
+    println!("cargo::rerun-if-changed=texts.rs");
     println!("cargo::rerun-if-changed=typography.rs");
     println!("cargo::rerun-if-changed={POLICY}");
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     let out = Path::new(&out);
-    let mut french = read("strings/fr.txt");
-    for text in french.values_mut() {
-        *text = typography::set(text);
+    let texts = match Texts::read(Path::new("strings")) {
+        Ok(texts) => texts,
+        Err(error) => return println!("cargo::error={error}"),
+    };
+    fs::write(out.join("words.rs"), words(&texts)).expect("OUT_DIR can be written");
+    for (name, text) in texts.files() {
+        fs::write(out.join(name), text).expect("OUT_DIR can be written");
     }
-    let english = read("strings/en.txt");
-    compare(&french, &english);
-    fs::write(out.join("words.rs"), words(&french, &english)).expect("OUT_DIR can be written");
     for name in ["panel", "marks"] {
         let style =
             fs::read_to_string(format!("styles/{name}.css")).expect("the stylesheet is there");
@@ -41,74 +43,22 @@ fn main() {
 
 const POLICY: &str = "../shared/data/policy.default.json";
 
-/// The rows `key = text` of a file; empty lines and lines that begin with `#` are for the reader.
-fn read(path: &str) -> BTreeMap<String, String> {
-    let mut rows = BTreeMap::new();
-    let file = fs::read_to_string(path).expect("the strings are there");
-    for (index, line) in file.lines().enumerate() {
-        if line.is_empty() || line.starts_with('#') {
-            continue;
-        }
-        let Some((key, text)) = line.split_once(" = ") else {
-            panic!(
-                "{path}:{}: found `{line}`, expected `key = text`",
-                index + 1
-            );
-        };
-        if rows.insert(key.to_owned(), text.to_owned()).is_some() {
-            panic!("{path}:{}: `{key}` stands twice", index + 1);
-        }
-    }
-    rows
-}
-
-fn compare(french: &BTreeMap<String, String>, english: &BTreeMap<String, String>) {
-    for (one, other, name) in [(french, english, "en"), (english, french, "fr")] {
-        for (key, text) in one {
-            let Some(twin) = other.get(key) else {
-                panic!("strings/{name}.txt lacks `{key}`");
-            };
-            assert_eq!(
-                places(text),
-                places(twin),
-                "`{key}` has other placeholders in the other language"
-            );
-        }
-    }
-}
-
-/// The placeholders of every plural form: `{name}` gives `name`.
-fn places(text: &str) -> Vec<&str> {
-    let mut found: Vec<&str> = text
-        .split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
-        .collect();
-    found.sort_unstable();
-    found.dedup();
-    found
-}
-
-fn words(french: &BTreeMap<String, String>, english: &BTreeMap<String, String>) -> String {
+/// The closed enum of the texts' keys, and the version of their files.
+fn words(texts: &Texts) -> String {
     let mut code = String::from(
         "/// Every text of the widget, by its key in `strings/`.\n\
          #[derive(Clone, Copy, Debug, PartialEq, Eq)]\n#[allow(missing_docs)]\npub(crate) enum Word {\n",
     );
-    for key in french.keys() {
+    for key in texts.keys() {
         let name: String = key
             .split('_')
             .map(|part| part[..1].to_uppercase() + &part[1..])
             .collect();
         let _ = writeln!(code, "    {name},");
     }
-    code.push_str("}\n");
-    for (name, rows) in [("FR", french), ("EN", english)] {
-        let _ = writeln!(code, "static {name}: [&str; {}] = [", rows.len());
-        for text in rows.values() {
-            let _ = writeln!(code, "    {text:?},");
-        }
-        code.push_str("];\n");
-    }
+    let (count, version) = (texts.keys().len(), texts.version());
+    let _ = writeln!(code, "}}\nconst COUNT: usize = {count};");
+    let _ = writeln!(code, "const VERSION: &str = {version:?};");
     code
 }
 

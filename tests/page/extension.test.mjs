@@ -139,7 +139,7 @@ test("nothing in the extension is fetched from elsewhere", async () => {
     const text = await readFile(join(target, "extension", name), "utf8");
     assert.doesNotMatch(text, /(src|href|import)\s*[=(]\s*["']?https?:/, name);
   }
-  for (const name of ["widget/accalmie_widget.js", "widget/accalmie_widget_bg.wasm", "packs/fr.bin", "packs/en.bin", "finder.js", "icon.png"]) {
+  for (const name of ["widget/accalmie_widget.js", "widget/accalmie_widget_bg.wasm", "packs/fr.bin", "packs/en.bin", "packs/fr.txt", "packs/en.txt", "finder.js", "icon.png"]) {
     assert.ok((await readFile(join(target, "extension", name))).length > 0, name);
   }
 });

@@ -55,7 +55,7 @@ export function create(config) {
       })
       .catch((error) => {
         widget = null;
-        document.dispatchEvent(new CustomEvent("accalmie:error", { detail: { message: `the widget could not start: ${error.message}` } }));
+        document.dispatchEvent(new CustomEvent("accalmie:error", { detail: { message: `the widget could not start: ${error.message ?? error}` } }));
         throw error;
       }));
 

@@ -20,7 +20,9 @@ mod words;
 
 use app::Config;
 use state::Msg;
+use strings::Locale;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
 
 /// Starts the widget with the script tag's attributes. A second start is harmless.
 ///
@@ -28,7 +30,22 @@ use wasm_bindgen::prelude::*;
 /// When the tag lacks what is needed; the message says what was found and what was expected.
 #[wasm_bindgen]
 pub async fn start(config: JsValue) -> Result<(), JsValue> {
-    app::start(Config::read(&config)?).await
+    let config = Config::read(&config)?;
+    config.speak(config.locale()).await?;
+    app::start(config).await
+}
+
+/// Changes the panel's language, once its texts are at hand. Without them the panel goes on in the one it has.
+fn set_locale(tag: String) -> js_sys::Promise {
+    future_to_promise(async move {
+        if let (Some(config), Some(locale)) = (Config::running(), Locale::of_tag(&tag)) {
+            match config.speak(locale).await {
+                Ok(()) => app::set_locale(&tag),
+                Err(why) => app::send(Msg::Failed(why)),
+            }
+        }
+        Ok(JsValue::UNDEFINED)
+    })
 }
 
 /// Carries out a verb of the public API that needs the widget: `open close analyze setLocale setTheme setUser destroy`.
@@ -48,7 +65,7 @@ pub fn act(verb: &str, values: &js_sys::Array) -> Result<JsValue, JsValue> {
         "close" => app::send(Msg::Hide),
         "analyze" if values.length() == 0 => return Ok(app::posts()),
         "analyze" => return Ok(app::analyze(text()).into()),
-        "setLocale" => app::set_locale(&text()),
+        "setLocale" => return Ok(set_locale(text()).into()),
         "setTheme" => app::set_theme(&text()),
         "setUser" => app::send(Msg::SignIn(text())),
         "destroy" => app::destroy(),

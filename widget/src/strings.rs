@@ -1,10 +1,18 @@
-//! The widget's texts: one closed enum, one table a language, plural rules.
+//! The widget's texts: one closed enum, one file a language, plural rules.
+//!
+//! A page fetches the texts of the language that its panel speaks, and no others.
 
 use accalmie_shared::reading::Lang;
 use accalmie_shared::units::Minutes;
 use accalmie_shared::words;
+use std::cell::Cell;
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
+
+thread_local! {
+    /// The texts of each language that is at hand, in the order of [`Word`]; they stay as long as the page.
+    static TEXTS: Cell<[&'static [&'static str]; 2]> = const { Cell::new([&[], &[]]) };
+}
 
 /// The language of the panel, which is the CM's: a post and its reply may be in another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,12 +52,40 @@ impl Locale {
         }
     }
 
-    /// The text of a word.
-    pub(crate) fn get(self, word: Word) -> &'static str {
-        match self {
-            Self::Fr => FR[word as usize],
-            Self::En => EN[word as usize],
+    /// Whether the texts of this language are at hand.
+    pub(crate) fn is_at_hand(self) -> bool {
+        !TEXTS.get()[self as usize].is_empty()
+    }
+
+    /// Takes the texts of this language from their file.
+    ///
+    /// # Errors
+    /// When they are those of another widget than this one.
+    pub(crate) fn learn(self, file: String) -> Result<(), String> {
+        let (found, _) = file.split_once('\n').unwrap_or_default();
+        if found != VERSION || file.lines().count() != 1 + COUNT {
+            let found: String = found.chars().take(VERSION.len()).collect();
+            return Err(format!(
+                "found texts of version {found}, expected {VERSION}, {COUNT} of them"
+            ));
         }
+        let mut texts = TEXTS.get();
+        texts[self as usize] = file.leak().lines().skip(1).collect::<Vec<_>>().leak();
+        TEXTS.set(texts);
+        Ok(())
+    }
+
+    /// The text of a word; none as long as the texts of this language are not at hand.
+    pub(crate) fn get(self, word: Word) -> &'static str {
+        #[cfg(test)]
+        if !self.is_at_hand() {
+            self.learn(tests::file(self).to_owned())
+                .expect("the texts are of this build");
+        }
+        TEXTS.get()[self as usize]
+            .get(word as usize)
+            .copied()
+            .unwrap_or_default()
     }
 
     /// The text of a word with its places filled.
@@ -107,6 +143,29 @@ fn filled(text: &str, places: &[(&str, &str)]) -> String {
 mod tests {
     use super::*;
 
+    /// The texts as the site has them.
+    pub(super) fn file(locale: Locale) -> &'static str {
+        match locale {
+            Locale::Fr => include_str!(concat!(env!("OUT_DIR"), "/fr.txt")),
+            Locale::En => include_str!(concat!(env!("OUT_DIR"), "/en.txt")),
+        }
+    }
+
+    #[test]
+    fn texts_of_another_widget_are_refused() {
+        let (_, texts) = file(Locale::En).split_once('\n').expect("a text a line");
+        let other = format!("0123456789abcdef\n{texts}");
+        let broken = file(Locale::En).rsplit_once('\n').expect("a text a line").0;
+        for file in [
+            other.as_str(),
+            broken,
+            "",
+            "<!doctype html>\n<title>404</title>",
+        ] {
+            assert!(Locale::En.learn(file.to_owned()).is_err(), "{file}");
+        }
+    }
+
     #[test]
     fn plural_follows_the_language() {
         let cases = [
@@ -132,7 +191,7 @@ mod tests {
 
     #[test]
     fn no_french_text_breaks_before_a_high_sign_or_inside_quotes() {
-        for text in FR {
+        for text in file(Locale::Fr).lines() {
             for place in [" :", " ;", " !", " ?", " »", "« "] {
                 assert!(!text.contains(place), "found `{place}` in `{text}`");
             }

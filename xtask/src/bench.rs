@@ -75,15 +75,10 @@ fn in_chromium() -> Result<()> {
     tools::chromium()?;
     let modules = tools::node_modules()?;
     let peers = tools::npm(&repo::at("xtask/tools/peers"))?;
-    let mut cargo = repo::cargo();
-    cargo.args(["build", "--quiet", "--release", "--target", tools::WASM]);
-    cargo.args(["--package", "accalmie-shared", "--features", "embedded"]);
-    cargo.args(["--config", build::QUICK_CORE]);
-    repo::run(cargo.args(["--example", "page"]))?;
+    let built = build::core_of_widget("page")?;
     let output = repo::target().join("bench/page.wasm");
     fs::create_dir_all(repo::target().join("bench"))?;
-    let built = format!("{}/release/examples/page.wasm", tools::WASM);
-    build::optimize(&modules, &repo::target().join(built), &output)?;
+    build::optimize(&modules, &built, &output)?;
     let mut node = repo::command("node");
     node.arg("xtask/tools/speed-page.mjs").args([output, peers]);
     node.arg(repo::site());

@@ -17,6 +17,9 @@ mod test;
 mod tidy;
 mod tools;
 mod train;
+// The widget's build script has the keys of the panel's texts from here, the site the texts.
+#[path = "../../widget/texts.rs"]
+mod texts;
 // One place for all French texts: the widget's build script sets those of the panel with it.
 #[path = "../../widget/typography.rs"]
 mod typography;

@@ -102,6 +102,11 @@ impl Config {
         })
     }
 
+    /// What the running widget was started with; none where there isn't one.
+    pub(crate) fn running() -> Option<Self> {
+        super::with(|app| app.config.clone())
+    }
+
     /// The panel's language: the tag's, else the page's, else the browser's, else French.
     pub(crate) fn locale(&self) -> Locale {
         let page = document()

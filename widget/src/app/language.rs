@@ -1,6 +1,7 @@
-//! Language packs, fetched when a text needs them, and the default policy.
+//! Language packs, fetched when a text needs them, the panel's own texts, and the default policy.
 
 use super::{Config, window};
+use crate::strings::Locale;
 use accalmie_shared::packs::{Pack, Packs};
 use accalmie_shared::policy::Policy;
 use accalmie_shared::reading::Lang;
@@ -39,6 +40,21 @@ pub(crate) async fn need(config: &Config, packs: &mut Rc<Packs>, lang: Lang) -> 
     let pack = Pack::read(&bytes).map_err(|error| error.to_string())?;
     Rc::make_mut(packs).insert(pack);
     Ok(())
+}
+
+impl Config {
+    /// Fetches the panel's texts in a language unless they are at hand.
+    ///
+    /// # Errors
+    /// Why they could not be fetched or taken, in words.
+    pub(crate) async fn speak(&self, locale: Locale) -> Result<(), String> {
+        if locale.is_at_hand() {
+            return Ok(());
+        }
+        let address = format!("{}packs/{}.txt", self.base, locale.tag());
+        let text = String::from_utf8(fetch(&address).await?);
+        locale.learn(text.map_err(|error| error.to_string())?)
+    }
 }
 
 async fn fetch(address: &str) -> Result<Vec<u8>, String> {
