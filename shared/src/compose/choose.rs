@@ -21,6 +21,8 @@ use core::ops::Range;
 const OFFERED: usize = 4;
 /// Answers composed of one recipe in the first register, of which the best is kept; in the others, half as many.
 const TRIES: usize = 4;
+/// So many times a recipe is drawn anew where a phrase that was drawn leaves no way to go on.
+const REDRAWS: usize = 3;
 /// So many times the shortest recipes are composed anew, where no answer in the best register is short yet.
 const ROUNDS: usize = 6;
 /// So many short answers are looked at for the first one.
@@ -70,7 +72,8 @@ pub(super) fn best(situation: &Situation, aims: &[Aim], recent: &[String]) -> Ve
                     let place = (round * ways.len() + recipe) * tries + attempt;
                     let step = turn * ways.len() * tries + place;
                     let mut draw = Draw::new(seed.wrapping_add(step as u64 * 0x1_0001));
-                    let draft = write(situation, moves, register, &rows, &mut draw);
+                    let draft = (0..REDRAWS)
+                        .find_map(|_| write(situation, moves, register, &rows, &mut draw));
                     // Later rounds look for short answers only.
                     if let Some(draft) = draft.filter(|one| is_first || !is_wordy(one, situation)) {
                         candidates.push(weighed(draft, situation, &recent, (*aim, recipe, turn)));

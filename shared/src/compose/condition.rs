@@ -29,7 +29,9 @@ pub(super) fn holds(condition: Condition, s: &Situation) -> bool {
         Condition::Question => s.intent == Intent::Question && s.due == Due::Nothing,
         Condition::Pleased => s.intent == Intent::Praise,
         Condition::Known => s.slots.contains_key(&Slot::Clause),
-        Condition::Told => s.slots.contains_key(&Slot::Clause) || s.told >= TOLD,
+        Condition::Told => {
+            s.slots.contains_key(&Slot::Clause) || s.details.waited.is_some() || s.told >= TOLD
+        }
         Condition::Several => s.items.len() > 1,
         Condition::Money => matches!(s.topic, Topic::Billing | Topic::Refund | Topic::Price),
         Condition::Emoji => s.emoji,

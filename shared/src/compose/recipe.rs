@@ -343,6 +343,7 @@ fn aim(step: Step, s: &Situation) -> Option<Aim> {
             Aim::Greet
         }
         Step::AnswerQuestion => Aim::Answer,
+        Step::Thank if s.intent == Intent::Complaint => return aim(Step::AskPrivate, s),
         Step::Thank => Aim::Thank,
         Step::Joke => Aim::Joke,
         Step::Promote => Aim::Promote,

@@ -89,6 +89,19 @@ fn instead(policy: &Policy, kinds: &[&str], book: &Book) -> Option<Item> {
     book.items.iter().find(fits).map(|row| row.item)
 }
 
+/// Whether an item is a number by which something is found.
+pub(super) fn is_number(item: Item) -> bool {
+    matches!(
+        item,
+        Item::OrderNumber
+            | Item::BookingReference
+            | Item::CustomerNumber
+            | Item::ContractNumber
+            | Item::FileNumber
+            | Item::InvoiceNumber
+    )
+}
+
 /// "votre numéro de contrat et votre nom"
 pub(super) fn words(items: &[Item], book: &Book, lang: Lang, address: Address) -> Option<String> {
     let names: Vec<String> = items

@@ -17,7 +17,6 @@ use crate::reading::{
 use crate::reply::Item;
 use crate::slots::{self, Details, Filled};
 use crate::units::Timestamp;
-use crate::{fit, similarity, text};
 
 /// What the person who answers chose, over what the thread and the policy propose.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -171,7 +170,13 @@ impl<'a> Situation<'a> {
         if sent::brings_name(case) {
             given.push(Item::FullName);
         }
-        let items = items::wanted(policy, asked_on, &given, &details, book, place);
+        let mut items = items::wanted(policy, asked_on, &given, &details, book, place);
+        if sent::brings_number(last_turn, case) {
+            // The number that was asked for, without a word about what it is.
+            if let Some(place) = items.iter().position(|item| items::is_number(*item)) {
+                items.remove(place);
+            }
+        }
         // Whoever reports a fault is not waiting for us yet, however long it has lasted.
         let waited = case.chasers > 0
             || match lasts {
@@ -195,14 +200,20 @@ impl<'a> Situation<'a> {
             && customer(episode)
                 .filter_map(assessment)
                 .any(|read| read.meant() == Intent::Complaint);
-        // Whoever asks calmly, and says of nothing that it went wrong, has a question.
-        let wonders = severity == Severity::Calm
-            && !(broken || chases || details.amount.is_some())
-            && last_turn.text.contains('?');
-        let meant = if main.meant() == Intent::Complaint && wonders {
-            Intent::Question
-        } else {
-            main.meant()
+        // Whoever asks calmly, and says of nothing that it went wrong, has a question; whoever names nothing to praise, and
+        // says what went wrong, praises nothing.
+        let wonders =
+            severity == Severity::Calm && !(broken || chases) && last_turn.text.contains('?');
+        let praises = !broken || main.has(SignalKind::Gratitude) || !details.virtues.is_empty();
+        let meant = match main.meant() {
+            Intent::Complaint if wonders => Intent::Question,
+            Intent::Praise if !praises => Intent::Complaint,
+            Intent::Complaint
+            | Intent::Praise
+            | Intent::Question
+            | Intent::Abuse
+            | Intent::Tease
+            | Intent::Other => main.meant(),
         };
         let is_grievance = match meant {
             Intent::Complaint | Intent::Abuse => true,
@@ -246,7 +257,7 @@ impl<'a> Situation<'a> {
             channel: last_turn.channel,
             slots: Filled::new(),
             polite: None,
-            said: said_before(case),
+            said: sent::to_customer(case),
             now,
             case,
             policy,
@@ -301,20 +312,6 @@ fn customer(turns: &[Turn]) -> impl Iterator<Item = &Turn> {
     turns
         .iter()
         .filter(|turn| assessment(turn).is_some() && !turn.deleted)
-}
-
-fn said_before(case: &Case) -> Vec<u32> {
-    let is_brand = |turn: &&Turn| matches!(turn.speaker, Speaker::Brand { .. });
-    let answers = case.turns.iter().filter(is_brand);
-    answers
-        .flat_map(|turn| {
-            let tokens = text::tokenize(&turn.text);
-            let spans = fit::sentences(&turn.text).into_iter();
-            spans
-                .filter_map(|span| similarity::sentence(&tokens, span))
-                .collect::<Vec<_>>()
-        })
-        .collect()
 }
 
 fn assessment(turn: &Turn) -> Option<&Assessment> {

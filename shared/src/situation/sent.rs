@@ -1,9 +1,10 @@
-//! Whether the customer has sent what the brand asked for.
+//! What customer and brand have sent each other: whether what was asked for has come, and what was said before.
 
 use crate::case::{Case, Speaker, Turn};
 use crate::packs::{Book, Says, Sense};
 use crate::post::Venue;
 use crate::slots::{Details, Reading};
+use crate::{fit, similarity, text};
 
 /// "Je l'ai envoyé", from somebody whom the brand has asked to write in private.
 pub(super) fn as_asked(case: &Case, details: &Details, book: &Book) -> bool {
@@ -33,6 +34,25 @@ fn names_private(text: &str, book: &Book) -> bool {
         .any(|(_, sense)| *sense == Sense::Says(Says::Private))
 }
 
+/// Digits from which on a number is one that somebody was asked for.
+const LONG_NUMBER: usize = 5;
+/// Words of an answer that is little more than a number.
+const BARE: usize = 4;
+
+/// Whether a private post is little more than a long number, from somebody whom the brand has answered.
+pub(super) fn brings_number(turn: &Turn, case: &Case) -> bool {
+    let episode = case.turns.get(case.episode_start..).unwrap_or_default();
+    let answered = episode
+        .iter()
+        .any(|turn| matches!(turn.speaker, Speaker::Brand { .. }));
+    let digits = turn.text.chars().filter(char::is_ascii_digit).count();
+    turn.venue == Venue::Private
+        && answered
+        && digits >= LONG_NUMBER
+        && turn.text.split_whitespace().count() <= BARE
+        && !turn.text.contains('@')
+}
+
 /// Whether a post gives the customer's whole name: the first name they go by, and one more behind it.
 pub(super) fn brings_name(case: &Case) -> bool {
     let Some(first) = case
@@ -53,4 +73,19 @@ pub(super) fn brings_name(case: &Case) -> bool {
                 .windows(2)
                 .any(|pair| pair[0] == first && pair[1].starts_with(char::is_uppercase))
         })
+}
+
+/// The sentences that the customer has got from the brand, as the repeat of one is known by.
+pub(super) fn to_customer(case: &Case) -> Vec<u32> {
+    let is_brand = |turn: &&Turn| matches!(turn.speaker, Speaker::Brand { .. });
+    let answers = case.turns.iter().filter(is_brand);
+    answers
+        .flat_map(|turn| {
+            let tokens = text::tokenize(&turn.text);
+            let spans = fit::sentences(&turn.text).into_iter();
+            spans
+                .filter_map(|span| similarity::sentence(&tokens, span))
+                .collect::<Vec<_>>()
+        })
+        .collect()
 }
