@@ -1,16 +1,18 @@
 //! `/v1/cases`: the inbox, and one case.
 
 use super::auth::Person;
-use super::drafting::{Chosen, suggestions};
+use super::drafting::Chosen;
 use super::problem::Problem;
 use super::{Call, Outcome, Reply};
 use crate::Object;
 use crate::app::App;
 use crate::cases;
+use crate::record::replies;
 use crate::store::Store;
 use crate::store::index::{Question, Rank};
 use crate::store::keys::CaseId;
 use accalmie_shared::case::{CaseEvent, replay};
+use accalmie_shared::compose;
 use accalmie_shared::plan::plan;
 use accalmie_shared::units::Timestamp;
 use accalmie_shared::view::ladder;
@@ -135,11 +137,15 @@ async fn shown<S: Store>(
     let plan = plan(&case, &policy, app.now, &app.offsets(&policy));
     let ladder = ladder(&case, &plan);
     let choice = Chosen::of(call).by(person, &policy);
-    let suggestions = suggestions(app, brand, &case, &plan, &choice).await?;
+    let recent = replies(app, brand).await?;
+    let packs = &app.memo.packs;
+    let suggestions = compose::suggest(&case, &plan, &policy, packs, &recent, app.now, &choice);
     let answer = Object::new().with("id", id).with("case", &case);
     let answer = answer.with("events", &events).with("plan", &plan);
     let answer = answer
         .with("ladder", &ladder)
         .with("suggestions", &suggestions);
+    // What a panel needs to make the very same suggestions in another tone, and to check a draft beside them.
+    let answer = answer.with("recent", &recent);
     Ok(Reply::object(200, answer).cached(call))
 }

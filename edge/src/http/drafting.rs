@@ -8,15 +8,14 @@ use crate::app::App;
 use crate::cases::load;
 use crate::record::{received, replies};
 use crate::store::Store;
-use crate::store::keys::{Brand, CaseId};
-use accalmie_shared::case::{Case, CaseEvent, echoed, replay};
+use crate::store::keys::CaseId;
+use accalmie_shared::case::{CaseEvent, echoed, replay};
 use accalmie_shared::check::{self, Context};
 use accalmie_shared::compose::{self, Choice};
-use accalmie_shared::plan::{Plan, plan};
+use accalmie_shared::plan::plan;
 use accalmie_shared::policy::Policy;
 use accalmie_shared::post::{Author, Channel, Post, Venue};
 use accalmie_shared::reading::{Lang, Register};
-use accalmie_shared::reply::Suggestion;
 use accalmie_shared::units::Timestamp;
 use serde::Deserialize;
 use serde_json::Value;
@@ -88,27 +87,6 @@ impl Chosen {
 
 fn chosen<T: for<'de> Deserialize<'de>>(call: &Call, name: &str) -> Option<T> {
     crate::named(&call.query(name)?)
-}
-
-/// The answers to choose from for a case that is kept.
-pub(crate) async fn suggestions<S: Store>(
-    app: &App<S>,
-    brand: &Brand,
-    case: &Case,
-    plan: &Plan,
-    choice: &Choice,
-) -> Result<Vec<Suggestion>, Problem> {
-    let policy = app.policy(brand).await?;
-    let recent = replies(app, brand).await?;
-    Ok(compose::suggest(
-        case,
-        plan,
-        &policy,
-        &app.memo.packs,
-        &recent,
-        app.now,
-        choice,
-    ))
 }
 
 /// `POST /v1/suggest`: the same body and the same answer as one line of the batch tool. Without a policy of its own,

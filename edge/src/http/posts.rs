@@ -1,4 +1,4 @@
-//! `POST /v1/posts`: a post that somebody found in a page, for which they open the case.
+//! `POST /v1/posts`: a post that somebody found in a page, for which they open the case, and what else of it stands there.
 
 use super::auth::Person;
 use super::problem::Problem;
@@ -9,15 +9,21 @@ use crate::record;
 use crate::store::Store;
 use crate::store::keys::CaseId;
 use crate::webhooks::inbound::{Inbound, Inward, family};
-use accalmie_shared::case::Happened;
+use accalmie_shared::case::{CaseEvent, Happened};
 use accalmie_shared::post::{Author, Channel, Post, Venue};
 use accalmie_shared::reading::Lang;
 use accalmie_shared::units::Timestamp;
 use serde::Deserialize;
 
+/// The most other posts of one case that are taken at once.
+const OTHERS: usize = 50;
+
 #[derive(Deserialize)]
 struct Body {
     post: Found,
+    /// What else the page shows of the case: other posts of the same author, answers of the brand.
+    #[serde(default)]
+    others: Vec<Found>,
 }
 
 /// What a page shows of a post.
@@ -38,51 +44,113 @@ struct Found {
     url: Option<String>,
     #[serde(default)]
     at: Option<Timestamp>,
+    /// Whether the brand wrote it.
+    #[serde(default)]
+    own: bool,
 }
 
-/// Opens the case of a post, or brings the post into it.
+/// Opens the case of a post, or brings the post into it, together with what else the page shows of the case.
 ///
-/// 1. 422 for a post without id or author.
+/// 1. 422 for a post without id, author or text, and for too many others.
 /// 2. A post that is known already is not written again: the platform's own delivery knows more than the page.
 /// 3. Answers with the case.
 pub(crate) async fn take<S: Store>(app: &App<S>, call: &Call, person: &Person) -> Outcome {
-    let Body { post } = call.json()?;
-    for (path, value) in [
-        ("post.id", &post.id),
-        ("post.author.id", &post.author.id),
-        ("post.text", &post.text),
-    ] {
-        if value.trim().is_empty() {
-            return Err(Problem::new(422, "unexpected value").at(path, "an empty text", "a text"));
-        }
+    let Body { post, others } = call.json()?;
+    if others.len() > OTHERS {
+        let found = others.len().to_string();
+        let expected = format!("at most {OTHERS} posts");
+        return Err(Problem::new(422, "unexpected value").at("others", &found, &expected));
+    }
+    check("post", &post)?;
+    for other in &others {
+        check("others", other)?;
     }
     let channel = post.channel.unwrap_or(Channel::Web);
     let brand = &person.brand;
     let case = CaseId::of(brand, family(channel), &post.author.id);
     let mut events = load(app, brand, &case).await?;
-    let known = events.iter().any(|event| matches!(&event.what, Happened::PostReceived { post: kept, .. } if kept.id == post.id));
-    if !known {
-        // A page's clock may be wrong; what it shows can't come from the future.
-        let at = Timestamp(post.at.unwrap_or(app.now).0.clamp(0, app.now.0));
-        let what = Inward::Posted {
+    let author = post.author.clone();
+    let shown = others.into_iter().chain([post]);
+    let news = shown.filter(|found| !events.iter().any(|event| tells(event, &found.id)));
+    // Of another author's post nothing is known here; what names one is left out.
+    let news = news.filter(|found| found.own || found.author.id == author.id);
+    let inbound: Vec<Inbound> = news
+        .map(|found| inward(found, channel, &author, app.now))
+        .collect();
+    events.extend(record::record(app, brand, inbound).await?.events);
+    cases::detail(app, call, person, &case, events).await
+}
+
+fn check(path: &str, post: &Found) -> Result<(), Problem> {
+    let named = [("id", &post.id), ("author.id", &post.author.id)];
+    let empty = named
+        .into_iter()
+        .chain([("text", &post.text)])
+        .find(|(_, value)| value.trim().is_empty());
+    match empty {
+        None => Ok(()),
+        Some((name, _)) => {
+            let path = format!("{path}.{name}");
+            Err(Problem::new(422, "unexpected value").at(&path, "an empty text", "a text"))
+        }
+    }
+}
+
+/// Whether an event tells of a post of the page.
+fn tells(event: &CaseEvent, id: &str) -> bool {
+    match &event.what {
+        Happened::PostReceived { post, .. } => post.id == id,
+        Happened::ReplySent { reply } => reply.post.as_deref() == Some(id),
+        Happened::PostEdited { .. }
+        | Happened::PostDeleted { .. }
+        | Happened::Claimed
+        | Happened::Released
+        | Happened::Assigned { .. }
+        | Happened::HandedOff { .. }
+        | Happened::HandOffDelivered { .. }
+        | Happened::HandOffFailed { .. }
+        | Happened::Noted { .. }
+        | Happened::ItemsGiven { .. }
+        | Happened::Snoozed { .. }
+        | Happened::Woken
+        | Happened::Resolved { .. }
+        | Happened::Reopened { .. }
+        | Happened::Corrected { .. }
+        | Happened::Hidden { .. }
+        | Happened::Unhidden { .. }
+        | Happened::FeedbackGiven { .. } => false,
+    }
+}
+
+/// What a post of the page comes to. A page's clock may be wrong; what it shows can't come from the future.
+fn inward(found: Found, channel: Channel, customer: &Author, now: Timestamp) -> Inbound {
+    let at = Timestamp(found.at.unwrap_or(now).0.clamp(0, now.0));
+    let what = if found.own {
+        Inward::Answered {
+            id: found.id,
+            text: found.text,
+            venue: Venue::Public,
+            to: found.parent,
+            customer: Some(customer.id.clone()),
+        }
+    } else {
+        Inward::Posted {
             post: Post {
-                thread: post.thread.unwrap_or_else(|| post.id.clone()),
-                id: post.id,
-                parent: post.parent,
+                thread: found.thread.unwrap_or_else(|| found.id.clone()),
+                id: found.id,
+                parent: found.parent,
                 channel,
                 venue: Venue::Public,
-                author: post.author,
-                text: post.text,
-                lang: post.lang,
-                url: post.url,
+                author: found.author,
+                text: found.text,
+                lang: found.lang,
+                url: found.url,
                 account: None,
                 reach: None,
                 attachments: Vec::new(),
                 at,
             },
-        };
-        let inbound = Inbound { at, channel, what };
-        events.extend(record::record(app, brand, vec![inbound]).await?.events);
-    }
-    cases::detail(app, call, person, &case, events).await
+        }
+    };
+    Inbound { at, channel, what }
 }

@@ -3,7 +3,7 @@
 use super::Config;
 use crate::keyed::Keyed;
 use crate::state::{
-    ACCESS, Act, Agent, Alert, Detail, Gate, Outside, PagePost, Route, Seen, Unsure, Ways,
+    ACCESS, Act, Agent, Alert, Detail, Gate, Outside, PagePost, Route, Seen, Unsure, Ways, whole,
 };
 use crate::strings::{Locale, Word};
 use crate::wire::{self, Misfit, Write, records};
@@ -25,6 +25,8 @@ pub(crate) struct Edge {
     token: RefCell<Option<String>>,
     /// The version of the list that was seen last.
     seen: RefCell<Option<String>>,
+    /// The version of the policy that was read last.
+    learned: RefCell<Option<String>>,
 }
 
 /// Why the edge did not do what was asked.
@@ -86,7 +88,7 @@ records! {
     Session { token, agent, credential }
     Agent { id, name }
     List { items, cursor }
-    Detail { id, case, suggestions }
+    Detail { id, case, suggestions, recent }
     Problem { title, detail, words, refusal }
     Written { policy }
     Stats { alerts }
@@ -108,6 +110,7 @@ impl Edge {
             brand: config.brand.clone(),
             token: RefCell::new(None),
             seen: RefCell::new(None),
+            learned: RefCell::new(None),
         }
     }
 
@@ -203,9 +206,17 @@ impl Edge {
         read(&answer)
     }
 
-    /// Gives the edge a post of the page: opens or extends its case.
-    pub(crate) async fn post(&self, post: &PagePost) -> Result<Detail, Trouble> {
-        let body = write(&[("post", &crate::state::whole(post))]);
+    /// Gives the edge the posts of a case that stand on the page: opens or extends the case.
+    pub(crate) async fn post(&self, posts: &[PagePost]) -> Result<Detail, Trouble> {
+        /// So many are given at most, the newest: the edge takes no more than 50.
+        const MOST: usize = 40;
+        let mut posts: Vec<&PagePost> = posts.iter().collect();
+        posts.sort_by_key(|post| post.at);
+        let last = posts.iter().rposition(|post| !post.own);
+        let post = last.map(|place| Shown(posts.remove(place)));
+        let others = posts.iter().rev().take(MOST).rev();
+        let others: Vec<Shown> = others.map(|post| Shown(post)).collect();
+        let body = write(&[("post", &post), ("others", &others)]);
         let (answer, _) = self.call("POST", "v1/posts", Some(body), None).await?;
         read(&answer)
     }
@@ -245,10 +256,19 @@ impl Edge {
         read(&answer)
     }
 
-    /// What the brand decides.
-    pub(crate) async fn policy(&self) -> Result<Policy, Trouble> {
-        let (answer, _) = self.call("GET", "v1/policy", None, None).await?;
-        read::<Written>(&answer).map(|written| written.policy)
+    /// What the brand decides; none where it is what was read last.
+    pub(crate) async fn policy(&self) -> Result<Option<Policy>, Trouble> {
+        let before = self.learned.borrow().clone();
+        let before = before.map(|etag| ("if-none-match", etag));
+        match self.call("GET", "v1/policy", None, before).await {
+            Err(Trouble::Problem(NOT_MODIFIED, _)) => Ok(None),
+            Err(trouble) => Err(trouble),
+            Ok((answer, etag)) => {
+                let written: Written = read(&answer)?;
+                self.learned.replace(etag);
+                Ok(Some(written.policy))
+            }
+        }
     }
 
     /// One request: the body and the ETag.
@@ -330,6 +350,25 @@ fn read<T: wire::Read>(text: &str) -> Result<T, Trouble> {
         let why = format!("found something else, expected {}", misfit.expected());
         Trouble::Problem(200, why)
     })
+}
+
+/// A post as the page shows it.
+struct Shown<'a>(&'a PagePost);
+
+impl Write for Shown<'_> {
+    fn write(&self, out: &mut wire::Text) {
+        let post = self.0;
+        out.object(&[
+            ("id", &post.id),
+            ("thread", &post.thread),
+            ("parent", &post.parent),
+            ("author", &whole(post).author),
+            ("text", &post.text),
+            ("url", &post.url),
+            ("at", &post.at),
+            ("own", &post.own),
+        ]);
+    }
 }
 
 fn write(fields: &[(&str, &dyn Write)]) -> String {

@@ -31,7 +31,7 @@ pub(crate) fn run(effect: Effect) {
             keep_secret(secret_of(&secret));
             connect().await;
         }),
-        Effect::Post(key, post) => ask(key, move |edge| async move { edge.post(&post).await }),
+        Effect::Post(key, posts) => ask(key, move |edge| async move { edge.post(&posts).await }),
         Effect::Ask(key) => {
             let id = key.clone();
             ask(key, move |edge| async move { edge.case(&id).await });
@@ -229,7 +229,12 @@ async fn enter(edge: &Edge, agent: Agent, credential: Option<String>) {
         keep_secret(&credential);
     }
     send(Msg::SignedIn(agent));
-    if let Ok(policy) = edge.policy().await {
+    learn(edge).await;
+}
+
+/// Reads the brand's policy where it is another one than before.
+async fn learn(edge: &Edge) {
+    if let Ok(Some(policy)) = edge.policy().await {
         let offsets = super::clock::offsets(&policy.time_zone);
         send(Msg::Policy(Box::new(policy), offsets));
     }
@@ -258,7 +263,7 @@ fn follow() {
     with(|app| app.timers.extend(timer));
 }
 
-/// Asks what the edge says of all cases together. Without an answer, what was known before stands.
+/// Asks what the edge says of all cases together, the policy among it. Without an answer, what was known before stands.
 async fn survey() {
     let Some(edge) = with(|app| app.edge.clone()) else {
         return;
@@ -266,6 +271,7 @@ async fn survey() {
     if let (Ok(alerts), Ok(beats)) = (edge.alerts().await, edge.beats().await) {
         send(Msg::Surveyed(alerts, beats));
     }
+    learn(&edge).await;
 }
 
 async fn poll() {

@@ -243,6 +243,7 @@ async fn read(one: Found, reader: &mut Reader) -> PagePost {
         own: one.own || reader.config.own_authors.contains(&one.author),
         key: key(&reader.config.brand, &one.author_id),
         at: one.at.unwrap_or_else(now),
+        dated: one.at.is_some(),
         id: one.id,
         parent: one.parent,
         author_id: one.author_id,

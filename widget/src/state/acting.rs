@@ -204,7 +204,7 @@ pub(super) fn resume(model: &Model) -> Vec<Effect> {
 pub(super) fn ask(model: &Model, key: &Key) -> Option<Effect> {
     let entry = model.entries.get(key)?;
     match (entry.on_page(), &entry.item) {
-        (Some(post), _) => Some(Effect::Post(key.clone(), Box::new(post.clone()))),
+        (Some(_), _) => Some(Effect::Post(key.clone(), entry.posts.clone())),
         (None, Some(_)) => Some(Effect::Ask(key.clone())),
         (None, None) => None,
     }

@@ -65,6 +65,11 @@ impl Draft {
         }
     }
 
+    /// Whether it still is what was proposed first: nobody chose, changed or passed over anything.
+    pub(crate) fn is_fresh(&self) -> bool {
+        self.chosen == Some(0) && self.passed.is_empty() && self.choice == Choice::default()
+    }
+
     /// Takes up the words that a person had begun.
     pub(crate) fn take_up(&mut self, own: &Own) {
         (self.chosen, self.origin) = (None, None);

@@ -5,7 +5,7 @@ use super::act::{Ground, here};
 use super::view::Key;
 use crate::keyed::Keyed;
 use accalmie_shared::case::{
-    Actor, Case, CaseEvent, Owner, Stage, Turn, claim_holder, echoed, received,
+    Actor, Case, CaseEvent, Owner, Stage, Turn, claim_holder, echoed, evolve, received,
 };
 use accalmie_shared::plan::{Plan, Step, plan};
 use accalmie_shared::policy::Policy;
@@ -32,6 +32,8 @@ pub(crate) struct PagePost {
     pub(crate) text: String,
     /// When it was made; the moment it was read, where the page doesn't say.
     pub(crate) at: Timestamp,
+    /// Whether the page says when.
+    pub(crate) dated: bool,
     /// Whether the brand wrote it.
     pub(crate) own: bool,
     /// Permalink.
@@ -51,6 +53,8 @@ pub(crate) struct Detail {
     pub(crate) case: Case,
     /// The replies.
     pub(crate) suggestions: Vec<Suggestion>,
+    /// The brand's last public answers, the newest first: what the replies were kept apart from.
+    pub(crate) recent: Vec<String>,
 }
 
 /// What many customers complain of at once.
@@ -107,16 +111,42 @@ impl Entry {
         }
     }
 
-    /// The last post of the customer that stands on this page.
+    /// The last post of the customer that stands on this page, whether that shows the newest first or last.
     pub(crate) fn on_page(&self) -> Option<&PagePost> {
-        self.posts.iter().rev().find(|post| !post.own)
+        let theirs = self.posts.iter().filter(|post| !post.own);
+        theirs.max_by_key(|post| post.at)
+    }
+
+    /// The posts of the page that came after everything the edge has told of the case.
+    pub(crate) fn news(&self) -> Vec<&PagePost> {
+        let Some(case) = &self.case else {
+            return Vec::new();
+        };
+        let last = case.turns.iter().map(|turn| turn.at).max();
+        let is_news = |post: &&PagePost| Some(post.at) > last && case.turn(&post.id).is_none();
+        let mut news: Vec<&PagePost> = self.posts.iter().filter(is_news).collect();
+        news.sort_by_key(|post| post.at);
+        news
+    }
+
+    /// Whether the page shows a post that the edge's list can't know of yet.
+    fn outruns(&self) -> bool {
+        let listed = self.item.as_ref().map(|item| item.updated_at);
+        self.on_page()
+            .is_some_and(|post| post.dated && listed.is_some_and(|listed| post.at > listed))
     }
 
     /// Makes the case from what the edge told, else from the page, and from what was done here.
     pub(crate) fn fold(&mut self, key: &str, ground: &Ground) {
         self.ahead = ground.acts.iter().any(|act| act.key == key);
         let case = match &self.case {
-            Some(case) => ground.ahead(key, case.clone()),
+            Some(case) => {
+                let news = self.news();
+                let known = news.into_iter().fold(case.clone(), |case, post| {
+                    evolve(case, &event(post, ground.policy))
+                });
+                ground.ahead(key, known)
+            }
             None if self.posts.is_empty() => return,
             None => {
                 let posts = self.posts.iter();
@@ -137,14 +167,30 @@ impl Entry {
         });
     }
 
+    /// Whether the case is known as well as the edge knows it, or better.
+    fn is_told(&self) -> bool {
+        self.ahead || (self.case.is_some() && !self.stale)
+    }
+
     /// Whether what is known of the case is newer than what the edge's list says.
     fn is_current(&self) -> bool {
-        self.ahead || (self.case.is_some() && !self.stale)
+        self.is_told() || self.outruns()
+    }
+
+    /// One thing as it is known and as the edge's list says it: the newer of the two.
+    fn newer<T>(&self, known: impl Fn(&Known) -> T, listed: impl Fn(&Item) -> T) -> Option<T> {
+        let known = self.known.as_ref().map(known);
+        let listed = self.item.as_ref().map(listed);
+        if self.is_current() {
+            known.or(listed)
+        } else {
+            listed.or(known)
+        }
     }
 
     /// The colleague who has the case, as far as it is known.
     pub(crate) fn holder(&self, policy: &Policy, now: Timestamp) -> Option<&str> {
-        if let (true, Some(known)) = (self.is_current(), &self.known) {
+        if let (true, Some(known)) = (self.is_told(), &self.known) {
             return match claim_holder(&known.case, policy, now)? {
                 Actor::Agent { name, .. } => Some(name),
                 Actor::Customer | Actor::Brand | Actor::System => None,
@@ -155,80 +201,47 @@ impl Entry {
 
     /// Until when the case is put aside.
     pub(crate) fn snoozed_until(&self) -> Option<Timestamp> {
-        match (&self.known, &self.item) {
-            (Some(known), _) if self.is_current() => known.case.snoozed_until,
-            (_, Some(item)) => item.snoozed_until,
-            (Some(known), None) => known.case.snoozed_until,
-            (None, None) => None,
-        }
+        self.newer(|known| known.case.snoozed_until, |item| item.snoozed_until)
+            .flatten()
     }
 
     /// The rung.
     pub(crate) fn stage(&self) -> Stage {
-        let known = self.known.as_ref().map(|known| known.case.stage);
-        let listed = self.item.as_ref().map(|item| item.stage);
-        let of = if self.is_current() {
-            known.or(listed)
-        } else {
-            listed.or(known)
-        };
-        of.unwrap_or(Stage::Received)
+        self.newer(|known| known.case.stage, |item| item.stage)
+            .unwrap_or(Stage::Received)
     }
 
     /// How angry.
     pub(crate) fn severity(&self) -> Severity {
-        let known = self.known.as_ref().map(|known| known.plan.severity);
-        known
-            .or(self.item.as_ref().map(|item| item.severity))
+        self.newer(|known| known.plan.severity, |item| item.severity)
             .unwrap_or(Severity::Calm)
     }
 
     /// Until when the next step is due.
     pub(crate) fn due(&self) -> Option<Timestamp> {
-        match (&self.item, &self.known) {
-            (Some(item), _) if !self.is_current() => item.due,
-            (_, Some(known)) => known.plan.due,
-            (Some(item), None) => item.due,
-            (None, None) => None,
-        }
+        self.newer(|known| known.plan.due, |item| item.due)
+            .flatten()
     }
 
     /// The next step, where it is known.
     pub(crate) fn step(&self) -> Option<Step> {
-        let listed = self.item.as_ref().map(|item| item.step);
-        let known = self.known.as_ref().map(|known| known.plan.step);
-        if self.is_current() {
-            known.or(listed)
-        } else {
-            listed.or(known)
-        }
+        self.newer(|known| known.plan.step, |item| item.step)
     }
 
     /// What it is about.
     pub(crate) fn topic(&self) -> Option<Topic> {
-        let known = self.known.as_ref().map(|known| known.plan.topic);
-        known.or(self.item.as_ref().map(|item| item.topic))
+        self.newer(|known| known.plan.topic, |item| item.topic)
     }
 
     /// Who owes the next step.
     pub(crate) fn owner(&self) -> Option<Owner> {
-        let known = self.known.as_ref().map(|known| known.plan.owner);
-        known.or(self.item.as_ref().map(|item| item.owner))
+        self.newer(|known| known.plan.owner, |item| item.owner)
     }
 
     /// The dangers in it, each once.
     pub(crate) fn risks(&self) -> Vec<Risk> {
-        let Some(known) = &self.known else {
-            return self
-                .item
-                .as_ref()
-                .map_or_else(Vec::new, |item| item.risks.clone());
-        };
-        let read = known.case.present().iter().filter_map(Turn::assessment);
-        let mut risks: Vec<Risk> = read.flat_map(|read| read.risks.iter().copied()).collect();
-        risks.sort_unstable();
-        risks.dedup();
-        risks
+        self.newer(|known| risks(&known.case), |item| item.risks.clone())
+            .unwrap_or_default()
     }
 
     /// The author's name.
@@ -278,6 +291,15 @@ impl Entry {
             .or(self.item.as_ref().map(|item| item.updated_at))
             .unwrap_or_default()
     }
+}
+
+/// The dangers in the present episode of a case, each once.
+fn risks(case: &Case) -> Vec<Risk> {
+    let read = case.present().iter().filter_map(Turn::assessment);
+    let mut risks: Vec<Risk> = read.flat_map(|read| read.risks.iter().copied()).collect();
+    risks.sort_unstable();
+    risks.dedup();
+    risks
 }
 
 /// A post of the page as what happened to its case.

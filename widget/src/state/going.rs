@@ -34,6 +34,7 @@ pub(super) fn open(model: &mut Model, key: Key) -> Vec<Effect> {
     model.opened = Some(key.clone());
     let is_new = model.seen.insert(key.clone(), ()).is_none();
     (model.form, model.failure) = (None, None);
+    model.fetching.clear();
     if model.draft.as_ref().is_some_and(|draft| draft.key != key) {
         model.draft = None;
     }
@@ -46,7 +47,7 @@ pub(super) fn open(model: &mut Model, key: Key) -> Vec<Effect> {
     };
     let is_told = entry.case.is_some();
     match (model.link, entry.on_page()) {
-        (Link::Live, Some(post)) => effects.push(Effect::Post(key.clone(), Box::new(post.clone()))),
+        (Link::Live, Some(_)) => effects.push(Effect::Post(key.clone(), entry.posts.clone())),
         (Link::Live, None) => effects.push(Effect::Ask(key.clone())),
         (Link::PageOnly | Link::Offline | Link::SignedOut, _) => {}
     }

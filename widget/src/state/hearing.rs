@@ -6,11 +6,11 @@ use super::entry::{Detail, PagePost};
 use super::filtering::alarm;
 use super::tuning::{suggest_here, suggested};
 use super::view::{Key, Link};
-use super::{Effect, Entry, Model, Own, Reading};
+use super::{Draft, Effect, Entry, Model, Own, Reading};
 use accalmie_shared::compose::Choice;
 use accalmie_shared::view::Entry as Item;
 
-pub(super) fn read(model: &mut Model, posts: Vec<PagePost>) {
+pub(super) fn read(model: &mut Model, posts: Vec<PagePost>) -> Vec<Effect> {
     let mut touched: Vec<Key> = posts.iter().map(|post| post.key.clone()).collect();
     for post in posts {
         let known = model.posts.insert(post.id.clone(), post.key.clone());
@@ -27,12 +27,32 @@ pub(super) fn read(model: &mut Model, posts: Vec<PagePost>) {
     // Once for all the posts of an author: on a page that names no authors they all are one's.
     touched.sort_unstable();
     touched.dedup();
+    let opened = model.opened.clone().filter(|key| touched.contains(key));
     for key in touched {
         let (ground, entries) = model.ground();
         if let Some(entry) = entries.get_mut(&key) {
             entry.fold(&key, &ground);
         }
     }
+    opened.map_or_else(Vec::new, |key| went_on(model, &key))
+}
+
+/// The page shows more of the case that is open: it is answered as it stands now, and the edge hears of it.
+fn went_on(model: &mut Model, key: &Key) -> Vec<Effect> {
+    let Some(entry) = model.entries.get(key) else {
+        return Vec::new();
+    };
+    let is_news = !entry.news().is_empty();
+    let lost = entry
+        .known
+        .as_ref()
+        .is_some_and(|known| known.suggestions.is_none());
+    let tells = is_news && model.link == Link::Live;
+    let effects = ask(model, key).filter(|_| tells).into_iter().collect();
+    if lost && model.draft.is_some() {
+        suggest_here(model, key);
+    }
+    effects
 }
 
 pub(super) fn gone(model: &mut Model, ids: &[String]) {
@@ -163,7 +183,10 @@ pub(super) fn told(model: &mut Model, key: &Key, detail: Detail) -> Vec<Effect> 
         id,
         case,
         suggestions,
+        recent,
     } = detail;
+    let same_said = model.said.as_ref() == Some(&recent);
+    model.said = Some(recent);
     let (ground, entries) = model.ground();
     let entry = entries.get_or_insert_with(&id, Entry::empty);
     // Answers may overtake one another: what is known is never older than before.
@@ -193,7 +216,8 @@ pub(super) fn told(model: &mut Model, key: &Key, detail: Detail) -> Vec<Effect> 
         .draft
         .as_ref()
         .is_some_and(|draft| draft.key == id && draft.choice != Choice::default());
-    if has_suggestions && model.draft.as_ref().is_some_and(|draft| draft.key == id) {
+    let is_shown = |draft: &Draft| draft.key == id && (same_said || !draft.is_fresh());
+    if has_suggestions && model.draft.as_ref().is_some_and(is_shown) {
         return effects;
     }
     if suggestions.is_empty() || is_tuned || is_ahead {

@@ -39,6 +39,7 @@ use crate::strings::{Locale, Word};
 use accalmie_shared::hours::Offsets;
 use accalmie_shared::packs::Packs;
 use accalmie_shared::policy::Policy;
+use accalmie_shared::reading::Lang;
 use accalmie_shared::units::Timestamp;
 use accalmie_shared::words::Tongue;
 use std::rc::Rc;
@@ -157,6 +158,11 @@ pub(crate) struct Model {
     pub(crate) draft: Option<Draft>,
     /// The brand's last answers, as they stood when the draft was last made or chosen.
     pub(crate) recent: Vec<String>,
+    /// The brand's last public answers as the edge told them last, the newest first, with those given here since; none
+    /// before it has told a case.
+    pub(crate) said: Option<Vec<String>>,
+    /// The languages whose packs were asked for since a case was last opened.
+    pub(crate) fetching: Vec<Lang>,
     /// The words that were begun, by their case.
     pub(crate) drafts: Keyed<Own>,
     /// The form that is open.
@@ -223,6 +229,8 @@ impl Model {
             seen: Keyed::default(),
             draft: None,
             recent: Vec::new(),
+            said: None,
+            fetching: Vec::new(),
             drafts: Keyed::default(),
             form: None,
             begun: String::new(),

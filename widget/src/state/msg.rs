@@ -160,8 +160,9 @@ pub(crate) enum Effect {
     Settle(String),
     /// Exchanges a key for a session.
     SignIn(String),
-    /// Gives the edge a post of the page, and with it opens the case.
-    Post(Key, Box<PagePost>),
+    /// Gives the edge the posts of a case that stand on the page, at least one of them the customer's, and with them
+    /// opens the case.
+    Post(Key, Vec<PagePost>),
     /// Asks the edge for a case.
     Ask(Key),
     /// Gives the edge an act.

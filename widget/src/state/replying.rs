@@ -4,7 +4,7 @@ use super::act::{Route, mark};
 use super::acting::act_by;
 use super::draft::Own;
 use super::entry::PagePost;
-use super::tuning::{check_draft, check_words, suggest_here, suggestions};
+use super::tuning::{check_draft, check_words, say, suggest_here, suggestions};
 use super::view::Key;
 use super::{Effect, Entry, Model, Placed, Toast, Undoes, case_view};
 use crate::strings::Word;
@@ -215,6 +215,7 @@ pub(super) fn answer(model: &mut Model, route: Route) -> Vec<Effect> {
     }
     let to = case_view::last_words(known).map(|turn| turn.id.clone());
     let reply = draft.reply(suggestions(model, &key), to);
+    let public = (reply.venue == Venue::Public).then(|| reply.text.clone());
     let command = match reply.venue {
         Venue::Private => Command::ReplyPrivate { reply },
         Venue::Public if reply.moves.contains(&Move::AskPrivate) => Command::AskPrivate { reply },
@@ -227,6 +228,9 @@ pub(super) fn answer(model: &mut Model, route: Route) -> Vec<Effect> {
     let mut effects = act_by(model, &key, command, done.to_owned(), route);
     if effects.is_empty() {
         return effects;
+    }
+    if let Some(words) = public {
+        say(model, &words);
     }
     effects.push(Effect::Tell("reply", vec![("case", key.clone())]));
     effects.extend(forget(model, &key));

@@ -1,5 +1,6 @@
 //! What a community manager does, message by message, without a browser.
 
+mod agreeing;
 mod forms;
 mod keeping;
 mod platform;
@@ -29,6 +30,7 @@ pub(crate) fn post(id: &str, author: &str, text: &str, at: Timestamp) -> PagePos
         author: author.into(),
         text: text.into(),
         at,
+        dated: true,
         own: false,
         url: None,
         thread: "/".into(),
@@ -102,6 +104,7 @@ fn detail(posts: &[&str]) -> Detail {
         id: "nora".into(),
         case: replay(events),
         suggestions: Vec::new(),
+        recent: Vec::new(),
     }
 }
 
@@ -247,6 +250,7 @@ fn an_answer_that_had_arrived_before_the_page_was_left_is_not_taken_for_news() {
         id: "nora".into(),
         case: arrived,
         suggestions: Vec::new(),
+        recent: Vec::new(),
     };
     let effects = update(&mut after, Msg::Told("nora".into(), Box::new(told)));
     assert_eq!(

@@ -7,8 +7,11 @@ use super::{Draft, Effect, Model, Toast, Tune, case_view};
 use crate::strings::Word;
 use accalmie_shared::check::{Context, check};
 use accalmie_shared::compose::{Choice, suggest};
+use accalmie_shared::packs::Packs;
 use accalmie_shared::post::Venue;
+use accalmie_shared::reading::Lang;
 use accalmie_shared::reply::Suggestion;
+use std::rc::Rc;
 
 /// Makes the replies in this browser: where no edge does, or where a person wants others.
 pub(super) fn suggest_here(model: &mut Model, key: &Key) {
@@ -16,7 +19,29 @@ pub(super) fn suggest_here(model: &mut Model, key: &Key) {
     suggested(model, key, made);
 }
 
+/// The language that the open case is to be answered in, where its pack is not at hand yet.
+pub(super) fn lacking(model: &Model) -> Option<Lang> {
+    let key = model.opened.as_ref()?;
+    lacks(model, key)
+}
+
+fn lacks(model: &Model, key: &Key) -> Option<Lang> {
+    let known = model.entries.get(key)?.known.as_ref()?;
+    let read = case_view::last_words(known).and_then(|turn| turn.assessment());
+    let lang = choice(model, key)
+        .lang
+        .or(read
+            .map(|read| read.lang)
+            .filter(|lang| *lang != Lang::Unknown))
+        .unwrap_or(model.policy.brand.lang);
+    model.packs.get(lang).is_none().then_some(lang)
+}
+
 fn compose(model: &Model, key: &Key) -> Vec<Suggestion> {
+    // Another language's phrases would be no answer.
+    if lacks(model, key).is_some() {
+        return Vec::new();
+    }
     let known = model
         .entries
         .get(key)
@@ -52,10 +77,23 @@ pub(super) fn choice(model: &Model, key: &Key) -> Choice {
     }
 }
 
-/// The brand's last answers as far as the widget knows them: what is said again and again is seen by everyone.
+/// As many answers of the brand as a reader of a page sees at a glance.
+const LAST: usize = 20;
+
+/// An answer was given here: the edge will tell of it among the brand's last ones.
+pub(super) fn say(model: &mut Model, text: &str) {
+    if let Some(said) = &mut model.said {
+        said.insert(0, text.to_owned());
+        said.truncate(LAST);
+    }
+}
+
+/// The brand's last answers, as the edge tells them, else as far as the widget knows them: what is said again and again
+/// is seen by everyone.
 fn recent(model: &Model) -> Vec<String> {
-    /// As many as a reader of the page sees at a glance.
-    const LAST: usize = 20;
+    if let Some(said) = &model.said {
+        return said.clone();
+    }
     let turns = model
         .entries
         .values()
@@ -135,14 +173,12 @@ pub(super) fn tune(model: &mut Model, tune: Tune) -> Vec<Effect> {
         Tune::Register(register) => draft.choice.register = Some(register),
         Tune::Address(address) => draft.choice.address = Some(address),
         Tune::Venue(venue) => draft.choice.venue = Some(venue),
-        Tune::Lang(lang) => {
-            draft.choice.lang = Some(lang);
-            if model.packs.get(lang).is_none() {
-                return vec![Effect::Pack(lang)];
-            }
-        }
+        Tune::Lang(lang) => draft.choice.lang = Some(lang),
     }
-    suggest_here(model, &key);
+    // Without its pack, what stands there stays until it has come.
+    if lacks(model, &key).is_none() {
+        suggest_here(model, &key);
+    }
     Vec::new()
 }
 
@@ -176,14 +212,22 @@ pub(super) fn another(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-/// The packs have come: a language that was asked for can be written now.
-pub(super) fn packs(model: &mut Model) {
-    let waiting = model
-        .draft
-        .as_ref()
-        .filter(|draft| draft.choice.lang.is_some());
-    if let Some(key) = waiting.map(|draft| draft.key.clone()) {
+/// Packs have come beside those at hand: what was waiting for one can be written and checked now.
+pub(super) fn packs(model: &mut Model, new: &Packs) {
+    let packs = Rc::make_mut(&mut model.packs);
+    for pack in new.fr.iter().chain(&new.en) {
+        if packs.get(pack.lang).is_none() {
+            packs.insert(pack.clone());
+        }
+    }
+    let Some(draft) = &model.draft else {
+        return;
+    };
+    let key = draft.key.clone();
+    if draft.choice != Choice::default() || suggestions(model, &key).is_empty() {
         suggest_here(model, &key);
+    } else {
+        check_draft(model);
     }
 }
 

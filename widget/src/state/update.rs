@@ -6,7 +6,7 @@ use super::filtering::{alarm, toggle};
 use super::going::{back, cancel, focus, jot, open, open_form, row, row_selector};
 use super::hearing::{finished, gone, listed, online, read, recalled, refold, take, told};
 use super::replying::{add_link, choose, copy, fix, goto, insert, inserted, sent, write};
-use super::tuning::{another, packs, tune};
+use super::tuning::{another, lacking, packs, suggest_here, tune};
 use super::view::{Form, Key, Link, View};
 use super::{Effect, Model, Msg, PAGE, Undoes, platform};
 use crate::strings::Word;
@@ -22,6 +22,13 @@ pub(crate) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     {
         effects.push(Effect::Settle(row_selector(key)));
         model.eager = false;
+    }
+    // Whatever page a case comes from, its own language is needed to answer it in other words and to check a draft.
+    if let Some(lang) = lacking(model)
+        && !model.fetching.contains(&lang)
+    {
+        model.fetching.push(lang);
+        effects.push(Effect::Pack(lang));
     }
     effects
 }
@@ -82,13 +89,14 @@ fn changed(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Policy(policy, offsets) => {
             (model.policy, model.offsets) = (*policy, offsets);
             refold(model);
+            if let Some(draft) = &model.draft {
+                let key = draft.key.clone();
+                suggest_here(model, &key);
+            }
         }
-        Msg::Packs(new) => {
-            model.packs = new;
-            packs(model);
-        }
+        Msg::Packs(new) => packs(model, &new),
         Msg::Locale(locale) => model.locale = locale,
-        Msg::Read(posts) => read(model, posts),
+        Msg::Read(posts) => return read(model, posts),
         Msg::Gone(ids) => gone(model, &ids),
         Msg::Finished(reading) => return finished(model, reading),
         Msg::Listed(items) => return listed(model, items),
