@@ -22,7 +22,7 @@ fn answered(text: &str, words: &str, link: &str) {
 fn m26_the_brands_own_answer_is_proposed_fr() {
     answered(
         "Bonjour, où est-ce que je peux trouver ma facture svp ?",
-        "rubrique « Factures »",
+        "rubrique «\u{a0}Factures\u{a0}»",
         "lumio.example/factures",
     );
     answered(

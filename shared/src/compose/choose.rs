@@ -5,6 +5,7 @@ use super::condition::holds;
 use super::frame::{Draw, Filling, expand};
 use super::joining::join;
 use super::recipe::{Aim, besides, recipes};
+use super::spacing::spaced;
 use crate::fit;
 use crate::packs::{PhraseRow, Registers, Slot};
 use crate::post::Venue;
@@ -174,7 +175,8 @@ fn pick(
 }
 
 fn finish(draft: Draft, scores: Vec<Score>, situation: &Situation) -> Suggestion {
-    let parts = fit::parts(&draft.text, situation.channel, situation.venue);
+    let text = spaced(&draft.text, situation.lang);
+    let parts = fit::parts(&text, situation.channel, situation.venue);
     let lengths = parts
         .iter()
         .map(|part| fit::measure(situation.channel, situation.venue, part).used);
@@ -189,7 +191,7 @@ fn finish(draft: Draft, scores: Vec<Score>, situation: &Situation) -> Suggestion
         moves: draft.moves,
         asks: draft.asks,
         parts,
-        text: draft.text,
+        text,
     }
 }
 

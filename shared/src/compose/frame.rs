@@ -149,14 +149,15 @@ fn push_slot(slot: Slot, filling: Filling, words: &mut String) -> Option<()> {
     Some(())
 }
 
-/// The first letter of every sentence is a capital.
+/// The first letter of every sentence is a capital, but for an address.
 fn capitalise(words: &mut String) {
     let mut out = String::with_capacity(words.len());
     let mut start = true;
     let mut end = false;
-    for letter in words.chars() {
+    for (at, letter) in words.char_indices() {
         if start && letter.is_alphabetic() {
-            out.push(upper(letter));
+            let is_address = words[at..].starts_with("http");
+            out.push(if is_address { letter } else { upper(letter) });
             start = false;
         } else {
             out.push(letter);
@@ -193,6 +194,10 @@ mod tests {
         check(
             "{length}, c'est long. vraiment.",
             Some("3 jours, c'est long. Vraiment."),
+        );
+        check(
+            "c'est ici. https://a.example",
+            Some("C'est ici. https://a.example"),
         );
         check("merci {name}.", None);
         check("[merci {name}|merci].", Some("Merci."));

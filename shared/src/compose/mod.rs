@@ -13,6 +13,7 @@ mod condition;
 mod frame;
 mod joining;
 mod recipe;
+mod spacing;
 
 pub use crate::situation::Choice;
 
