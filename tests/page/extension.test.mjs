@@ -20,6 +20,10 @@ const PAGE = (await readFile(new URL("hosts/wordpress.html", import.meta.url), "
 const angry = (id, name) => `<div class="comment" data-id="${id}" data-author-id="${name}"><b class="author">${name}</b><div class="text">C’est une honte, trois semaines que j’attends et personne ne répond !!!</div></div>`;
 const TWO = `<!doctype html><html lang="fr"><meta charset="utf-8"><title>Avis</title><main>${angry(1, "ann")}${angry(2, "bob")}</main></html>`;
 
+/** A page whose posts no rule and no shape knows, so that somebody has to point at one. */
+const bubble = (text) => `<div class="bubble"><i>Nora</i><div>${text}</div></div>`;
+const BUBBLES = `<!doctype html><html lang="fr"><meta charset="utf-8"><title>Avis</title><main>${bubble("C’est une honte, trois semaines que j’attends et personne ne répond !!!")}${bubble("Bonjour, quand ouvrez-vous le dimanche à Nantes ?")}</main><footer><p>Tous droits réservés, et rien à signaler ici.</p></footer></html>`;
+
 /** The page of somebody else, on a port of its own. */
 async function elsewhere(policy, page = PAGE) {
   const server = createServer((request, response) => {
@@ -35,10 +39,12 @@ const demo = await startDemo({ data: data.folder });
 const strict = await elsewhere(POLICY);
 const plain = await elsewhere();
 const two = await elsewhere(undefined, TWO);
+const bubbles = await elsewhere(undefined, BUBBLES);
 after(async () => {
   strict.stop();
   plain.stop();
   two.stop();
+  bubbles.stop();
   await demo.stop();
   await data.remove();
 });
@@ -49,7 +55,7 @@ async function withExtension() {
   const folder = join(profile.folder, "extension");
   await cp(join(target, "extension"), folder, { recursive: true });
   const manifest = JSON.parse(await readFile(join(folder, "manifest.json"), "utf8"));
-  manifest.host_permissions = [strict, plain, two].map(({ url }) => `${url}*`);
+  manifest.host_permissions = [strict, plain, two, bubbles].map(({ url }) => `${url}*`);
   await writeFile(join(folder, "manifest.json"), JSON.stringify(manifest));
   const context = await chromium.launchPersistentContext(join(profile.folder, "profile"), {
     executablePath: executable(),
@@ -68,17 +74,17 @@ async function withExtension() {
     }, page.url());
   };
   /**
-   * What the panel shows under a selector, with some words in it: waits for it, brings it into view, says where it is.
-   * The page, and so the test, can't look into the panel; the extension's own world can.
+   * What the panel, or another `host` of ours, shows under a selector, with some words in it: waits for it, brings it
+   * into view, says where it is. The page, and so the test, can't look into it; the extension's own world can.
    */
-  const part = async (page, selector, words = "") => {
+  const part = async (page, selector, words = "", host = "accalmie-widget") => {
     const end = Date.now() + 20_000;
     for (;;) {
       const found = await worker.evaluate(
         async ([url, ...args]) => {
           const [tab] = await chrome.tabs.query({ url: `${url}*` });
-          const look = (selector, words) => {
-            const host = document.querySelector("accalmie-widget");
+          const look = (selector, words, name) => {
+            const host = document.querySelector(name);
             const root = host && chrome.dom.openOrClosedShadowRoot(host);
             const all = [...(root?.querySelectorAll(selector) ?? [])];
             const one = all.find((element) => element.textContent.includes(words) && element.checkVisibility());
@@ -89,7 +95,7 @@ async function withExtension() {
           const [{ result }] = await chrome.scripting.executeScript({ target: { tabId: tab.id }, func: look, args });
           return result;
         },
-        [page.url(), selector, words],
+        [page.url(), selector, words, host],
       );
       if (found) return found;
       if (Date.now() > end) assert.fail(`found no ${selector} with "${words}" in the panel`);
@@ -97,11 +103,11 @@ async function withExtension() {
     }
   };
   /** A press of the mouse, as a person's. */
-  const press = async (page, selector, words) => {
+  const press = async (page, selector, words, host) => {
     await page.bringToFront();
-    await part(page, selector, words);
+    await part(page, selector, words, host);
     await page.waitForTimeout(300); // what moves has come to rest
-    const { x, y } = await part(page, selector, words);
+    const { x, y } = await part(page, selector, words, host);
     await page.mouse.click(x, y);
   };
   /** What the browser keeps for the widget, by its names. */
@@ -251,6 +257,32 @@ test("on a page whose policy refuses WebAssembly, to extensions too, the plain l
     await press(page, "li button:not(.author)", "Proposer une réponse");
     await part(page, "li textarea, li [role=status]:not(:empty)");
     assert.deepEqual(await page.evaluate(() => [document.querySelector("accalmie-widget").shadowRoot, Object.keys(localStorage).length]), [null, 0]);
+  } finally {
+    await stop();
+  }
+});
+
+test("somebody points at a post of somebody else's page, whose scripts can neither see nor press the bar", async () => {
+  const { context, click, part, press, set, stop } = await withExtension();
+  try {
+    await set();
+    const page = await context.newPage();
+    await page.goto(bubbles.url);
+    await click(page);
+    await press(page, "#teach");
+    const bar = "accalmie-teach";
+    await part(page, "p", "Cliquez sur un message", bar);
+    const tried = await page.evaluate(() => {
+      document.querySelector("footer p").click();
+      document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
+      return document.querySelector("accalmie-teach").shadowRoot;
+    });
+    assert.equal(tried, null);
+    await part(page, "p", "Cliquez sur un message", bar);
+    await page.getByText("C’est une honte").click();
+    assert.equal((await part(page, "code", "bubble", bar)).text, 'data-posts=".bubble"');
+    await press(page, "button", "Utiliser maintenant", bar);
+    await part(page, ".row", "C’est une honte");
   } finally {
     await stop();
   }

@@ -11,6 +11,16 @@ export function element(name, properties = {}, ...children) {
   return made;
 }
 
+/** Takes from a root what the page's scripts do to it: only a person clicks, types and sends. */
+export function onlyPeople(root) {
+  for (const kind of ["click", "submit", "keydown"]) root.addEventListener(kind, (event) => event.isTrusted || refuse(event), true);
+}
+
+function refuse(event) {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
 /** A shadow root with a style on an element: the page's font and colours go in, its rules don't. A `closed` one is out of reach of the page's scripts. */
 export function shadow(host, lang, style, mode = "open") {
   const root = host.attachShadow({ mode });

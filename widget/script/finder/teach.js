@@ -1,6 +1,6 @@
 // Somebody points at a post, and gets the attribute to paste into the script tag. Nothing of the page is changed; what
 // is pointed at is framed on top of it.
-import { element, shadow } from "../dom.js";
+import { element, onlyPeople, shadow } from "../dom.js";
 import { postsLike } from "./selector.js";
 import { byShape } from "./shape.js";
 import style from "./teach.css";
@@ -35,11 +35,16 @@ const WORDS = {
   },
 };
 
-/** Lets a person point; resolves with the selector to use, or nothing. */
-export function teach(lang) {
+/**
+ * Lets a person point; resolves with the selector to use, or nothing. On a `foreign` page, which the brand doesn't
+ * control, the page's scripts can't reach the bar. Nowhere can they point or end it in the person's place.
+ */
+export function teach(lang, page) {
   const say = WORDS[lang] ?? WORDS.fr;
   const host = element("accalmie-teach");
-  const root = shadow(host, lang, style);
+  const isForeign = page === "foreign";
+  const root = shadow(host, lang, style, isForeign ? "closed" : "open");
+  if (isForeign) onlyPeople(root);
   const frames = element("div", { className: "frames", "aria-hidden": "true" });
   const code = element("code");
   const status = element("p", { role: "status" }, say.point);
@@ -80,7 +85,7 @@ export function teach(lang) {
 
   const ours = (event) => event.composedPath().includes(host);
   const pointed = (event) => {
-    if (ours(event)) return;
+    if (!event.isTrusted || ours(event)) return;
     event.preventDefault();
     event.stopPropagation();
     path = [];
@@ -90,7 +95,7 @@ export function teach(lang) {
     show();
   };
   const keyed = (event) => {
-    if (event.key === "Escape") end();
+    if (event.isTrusted && event.key === "Escape") end();
   };
   const swallow = (event) => !ours(event) && event.preventDefault();
   let done;

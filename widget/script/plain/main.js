@@ -1,6 +1,6 @@
 // Where a page refuses WebAssembly: the edge reads the posts instead of the browser, and the panel is a plain list with
 // the reasons and a reply to copy. It says so, for page text goes to the edge here before a case is opened.
-import { element, shadow } from "../dom.js";
+import { element, onlyPeople, shadow } from "../dom.js";
 import { read, ruleOf } from "./posts.js";
 import { all, server } from "./server.js";
 import { WORDS } from "./words.js";
@@ -36,7 +36,7 @@ function build(config, store) {
   // Somebody else's page sees nothing, is told nothing and can press nothing.
   const isForeign = config.page === "foreign";
   const root = shadow(host, lang, style, isForeign ? "closed" : "open");
-  if (isForeign) for (const kind of ["click", "submit"]) root.addEventListener(kind, (event) => event.isTrusted || refuse(event), true);
+  if (isForeign) onlyPeople(root);
   const status = element("p", { role: "status" });
   const retry = element("button", { type: "button", hidden: true }, say.retry);
   const list = element("ul");
@@ -52,11 +52,6 @@ function build(config, store) {
   root.append(panel);
   document.documentElement.append(host);
   shown = { host, panel, status, retry, form, list, say, config, store, isForeign, edge: server(config), count: 0, secret: undefined };
-}
-
-function refuse(event) {
-  event.preventDefault();
-  event.stopImmediatePropagation();
 }
 
 /** Signs in and reads the page; without a key, or with one that is no good, asks for another. */

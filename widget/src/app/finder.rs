@@ -2,7 +2,7 @@
 //!
 //! It looks into open shadow roots, at what the page says for machines (JSON-LD), and at lists by their shape.
 
-use super::{Config, send, with};
+use super::{Config, Page, send, with};
 use crate::page::{NoRule, Root, Rule, Scanner, choose};
 use crate::state::Msg;
 use js_sys::{Array, Function, Map, Promise, Reflect};
@@ -66,7 +66,11 @@ pub(crate) async fn teach() {
     let Some((config, lang)) = with(|app| (app.config.clone(), app.model.locale.tag())) else {
         return;
     };
-    let asked = call(&config, "teach", &Array::of1(&lang.into())).await;
+    let page = match config.page {
+        Page::Own => "own",
+        Page::Foreign => "foreign",
+    };
+    let asked = call(&config, "teach", &Array::of2(&lang.into(), &page.into())).await;
     let Some(Ok(asked)) = asked.map(JsCast::dyn_into::<Promise>) else {
         return;
     };
