@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { before, test } from "node:test";
 import { openPage } from "../support/browser.mjs";
 import { stage } from "../support/stage.mjs";
-import { widget } from "./panel.mjs";
+import { signIn, widget } from "./panel.mjs";
 
 const { demo, browser } = await stage();
 const headers = { authorization: `Bearer ${demo.token}`, "content-type": "application/json" };
@@ -108,4 +108,20 @@ test("another tone, place or language gives what the edge would give", async () 
     const { suggestions } = await api("GET", `/v1/cases/${ids[author]}?${query}`);
     await untilDraft(suggestions[0].text);
   }
+});
+
+test("what the brand answered on the page already, and every post of a customer there, is in the edge's case", async () => {
+  const opened = await openPage(browser, "about:blank", { reducedMotion: "reduce" });
+  await signIn(opened.page, demo.sign_in);
+  await widget(opened.page).locator("#launcher").click();
+  await widget(opened.page).locator(".tab", { hasText: "Tous" }).click();
+  await widget(opened.page).locator(".row", { hasText: "Nadia K." }).click();
+  await widget(opened.page).locator("#draft").waitFor();
+  const { items } = await api("GET", "/v1/cases");
+  const item = items.find(({ author }) => author === "Nadia K.");
+  const { case: kept, plan } = await api("GET", `/v1/cases/${item.id}`);
+  assert.deepEqual(kept.turns.map(({ id }) => id), ["m-2024", "m-2025"]);
+  assert.equal(await widget(opened.page).locator(".next .step").innerText(), words.get(`step.${plan.step}`));
+  assert.deepEqual(opened.problems, []);
+  await opened.context.close();
 });

@@ -34,51 +34,6 @@ fn sent(text: &str) -> Value {
 }
 
 #[test]
-fn a_case_is_opened_with_everything_that_the_page_shows_of_it() {
-    let edge = Edge::new();
-    let token = edge.sign_in("claire", "community_manager");
-    let found = |id: &str, author: &str, text: &str, at: i64, own: bool| {
-        let at = 1_795_341_000_000_i64 + at * 60_000;
-        json!({"id":id,"author":{"id":author,"name":author},"text":text,"at":at,"own":own})
-    };
-    let others = [
-        found("p1", "u1", "Toujours aucun remboursement !!!", 0, false),
-        found(
-            "r1",
-            "brand",
-            "Bonjour, pouvez-vous nous écrire en privé ?",
-            5,
-            true,
-        ),
-        found("x1", "u9", "Moi aussi !", 6, false),
-    ];
-    let body = json!({"post": found("p2", "u1", "C’est fait, et toujours rien !!!", 9, false), "others": others});
-    let call = request(Method::POST, "/v1/posts", &body.to_string()).bearer(&token);
-    let turns = |reply: &Reply| -> Vec<String> {
-        let case = &read(reply)["case"];
-        let turns = case["turns"].as_array().unwrap().iter();
-        turns
-            .map(|turn| turn["id"].as_str().unwrap().to_owned())
-            .collect()
-    };
-    let (first, again) = (edge.call(&call), edge.call(&call));
-    assert_eq!(turns(&first), ["p1", "r1", "p2"], "{}", first.body);
-    assert_eq!(
-        turns(&again),
-        turns(&first),
-        "what is known is not written again"
-    );
-    assert!(read(&again)["recent"].is_array());
-    let crowd = vec![found("p3", "u1", "Allô ?", 20, false); 51];
-    let body = json!({"post": crowd[0], "others": crowd});
-    let call = request(Method::POST, "/v1/posts", &body.to_string()).bearer(&token);
-    assert_eq!(edge.call(&call).status, 422);
-    let nameless = json!({"post": crowd[0], "others": [found("", "u1", "Allô ?", 20, false)]});
-    let call = request(Method::POST, "/v1/posts", &nameless.to_string()).bearer(&token);
-    assert_eq!(read(&edge.call(&call))["path"], "others.id");
-}
-
-#[test]
 fn a_case_goes_from_the_page_to_acknowledged() {
     let edge = Edge::new();
     let token = edge.sign_in("claire", "community_manager");

@@ -95,9 +95,11 @@ fn the_newest_post_is_answered_whichever_way_the_page_is_sorted() {
 fn the_pack_that_a_case_needs_is_fetched_once() {
     let mut model = model(Link::Live);
     let packs = |effects: Vec<Effect>| {
-        let packs = effects.into_iter().filter_map(|effect| match effect {
-            Effect::Pack(lang) => Some(lang),
-            _ => None,
+        let packs = effects.into_iter().filter_map(|effect| {
+            let Effect::Pack(lang) = effect else {
+                return None;
+            };
+            Some(lang)
         });
         packs.collect::<Vec<_>>()
     };
