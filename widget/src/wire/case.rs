@@ -1,6 +1,6 @@
 //! The case, and what is said of it.
 
-use super::{Fields, Json, Misfit, Read, Text, Write, records};
+use super::{Fields, Json, Misfit, Misfits, Read, Text, Write, records};
 use accalmie_shared::case::{
     Actor, Case, Command, HandOff, Label, Mood, Note, Reply, Speaker, Turn,
 };
@@ -13,8 +13,8 @@ use accalmie_shared::view::Entry;
 macro_rules! units {
     ($($type:ident)*) => {$(
         impl Read for $type {
-            fn read(json: Json) -> Result<Self, Misfit> {
-                Read::read(json).map($type)
+            fn read(json: Json, misfits: &mut Misfits) -> Self {
+                $type(Read::read(json, misfits))
             }
         }
 
@@ -54,46 +54,52 @@ records! {
 }
 
 impl Read for Speaker {
-    fn read(json: Json) -> Result<Self, Misfit> {
-        let mut fields = Fields::of(json)?;
-        match fields.get::<String>("speaker")?.as_str() {
-            "customer" => Ok(Self::Customer {
-                assessment: fields.get("assessment")?,
-            }),
-            "brand" => Ok(Self::Brand {
-                by: fields.get("by")?,
-                moves: fields.get("moves")?,
-            }),
-            _ => Err(Misfit::Field("speaker")),
+    fn read(json: Json, misfits: &mut Misfits) -> Self {
+        let mut fields = Fields::of(json, misfits);
+        match fields.get::<String>("speaker").as_str() {
+            "customer" => Self::Customer {
+                assessment: fields.get("assessment"),
+            },
+            "brand" => Self::Brand {
+                by: fields.get("by"),
+                moves: fields.get("moves"),
+            },
+            _ => fields.unknown(
+                "speaker",
+                Self::Brand {
+                    by: Actor::Brand,
+                    moves: Vec::new(),
+                },
+            ),
         }
     }
 }
 
 impl Read for Actor {
-    fn read(json: Json) -> Result<Self, Misfit> {
-        let mut fields = Fields::of(json)?;
-        match fields.get::<String>("role")?.as_str() {
-            "customer" => Ok(Self::Customer),
-            "agent" => Ok(Self::Agent {
-                id: fields.get("id")?,
-                name: fields.get("name")?,
-            }),
-            "brand" => Ok(Self::Brand),
-            "system" => Ok(Self::System),
-            _ => Err(Misfit::Field("role")),
+    fn read(json: Json, misfits: &mut Misfits) -> Self {
+        let mut fields = Fields::of(json, misfits);
+        match fields.get::<String>("role").as_str() {
+            "customer" => Self::Customer,
+            "agent" => Self::Agent {
+                id: fields.get("id"),
+                name: fields.get("name"),
+            },
+            "brand" => Self::Brand,
+            "system" => Self::System,
+            _ => fields.unknown("role", Self::System),
         }
     }
 }
 
 impl Read for Label {
-    fn read(json: Json) -> Result<Self, Misfit> {
+    fn read(json: Json, misfits: &mut Misfits) -> Self {
         match &json {
-            Json::Text(name) if name == "not_angry" => Ok(Self::NotAngry),
-            Json::Text(name) if name == "angry" => Ok(Self::Angry),
+            Json::Text(name) if name == "not_angry" => Self::NotAngry,
+            Json::Text(name) if name == "angry" => Self::Angry,
             Json::Null | Json::Flag(_) | Json::Number(_) | Json::Text(_) | Json::List(_) => {
-                Err(Misfit::Value)
+                misfits.note(Misfit::Value, Self::Angry)
             }
-            Json::Object(_) => Fields::of(json)?.get("severity").map(Self::Severity),
+            Json::Object(_) => Self::Severity(Fields::of(json, misfits).get("severity")),
         }
     }
 }

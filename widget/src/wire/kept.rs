@@ -1,6 +1,6 @@
 //! What this browser keeps: acts on their way, and drafts.
 
-use super::{Fields, Json, Misfit, Read, Text, Write, records};
+use super::{Fields, Json, Misfit, Misfits, Read, Text, Write, records};
 use crate::state::{Act, Own, Route, Way};
 use accalmie_shared::case::Command;
 
@@ -47,13 +47,13 @@ impl Write for Way {
 }
 
 impl Read for Way {
-    fn read(json: Json) -> Result<Self, Misfit> {
-        match String::read(json)?.as_str() {
-            "held" => Ok(Self::Held),
-            "waiting" => Ok(Self::Waiting),
-            "sent" => Ok(Self::Sent),
-            "local" => Ok(Self::Local),
-            _ => Err(Misfit::Value),
+    fn read(json: Json, misfits: &mut Misfits) -> Self {
+        match String::read(json, misfits).as_str() {
+            "held" => Self::Held,
+            "waiting" => Self::Waiting,
+            "sent" => Self::Sent,
+            "local" => Self::Local,
+            _ => misfits.note(Misfit::Value, Self::Held),
         }
     }
 }
@@ -69,68 +69,67 @@ impl Write for Route {
 }
 
 impl Read for Route {
-    fn read(json: Json) -> Result<Self, Misfit> {
-        match String::read(json)?.as_str() {
-            "desk" => Ok(Self::Desk),
-            "platform" => Ok(Self::Platform),
-            _ => Err(Misfit::Value),
+    fn read(json: Json, misfits: &mut Misfits) -> Self {
+        match String::read(json, misfits).as_str() {
+            "desk" => Self::Desk,
+            "platform" => Self::Platform,
+            _ => misfits.note(Misfit::Value, Self::Desk),
         }
     }
 }
 
 impl Read for Command {
-    fn read(json: Json) -> Result<Self, Misfit> {
-        let mut fields = Fields::of(json)?;
-        let name: String = fields.get("command")?;
-        Ok(match name.as_str() {
+    fn read(json: Json, misfits: &mut Misfits) -> Self {
+        let mut fields = Fields::of(json, misfits);
+        match fields.get::<String>("command").as_str() {
             "acknowledge" => Self::Acknowledge {
-                reply: fields.get("reply")?,
+                reply: fields.get("reply"),
             },
             "ask_private" => Self::AskPrivate {
-                reply: fields.get("reply")?,
+                reply: fields.get("reply"),
             },
             "reply_private" => Self::ReplyPrivate {
-                reply: fields.get("reply")?,
+                reply: fields.get("reply"),
             },
             "claim" => Self::Claim,
             "release" => Self::Release,
             "assign" => Self::Assign {
-                owner: fields.get("owner")?,
+                owner: fields.get("owner"),
             },
             "hand_off" => Self::HandOff {
-                target: fields.get("target")?,
-                summary: fields.get("summary")?,
+                target: fields.get("target"),
+                summary: fields.get("summary"),
             },
             "confirm_hand_off" => Self::ConfirmHandOff {
-                target: fields.get("target")?,
-                reference: fields.get("reference")?,
+                target: fields.get("target"),
+                reference: fields.get("reference"),
             },
             "note" => Self::Note {
-                text: fields.get("text")?,
+                text: fields.get("text"),
             },
             "give_items" => Self::GiveItems {
-                items: fields.get("items")?,
+                items: fields.get("items"),
             },
             "snooze" => Self::Snooze {
-                until: fields.get("until")?,
+                until: fields.get("until"),
             },
             "wake" => Self::Wake,
             "resolve" => Self::Resolve,
             "reopen" => Self::Reopen {
-                reason: fields.get("reason")?,
+                reason: fields.get("reason"),
             },
             "correct" => Self::Correct {
-                post: fields.get("post")?,
-                label: fields.get("label")?,
+                post: fields.get("post"),
+                label: fields.get("label"),
             },
             "hide" => Self::Hide {
-                post: fields.get("post")?,
-                reason: fields.get("reason")?,
+                post: fields.get("post"),
+                reason: fields.get("reason"),
             },
             "unhide" => Self::Unhide {
-                post: fields.get("post")?,
+                post: fields.get("post"),
             },
-            _ => return Err(Misfit::Field("command")),
-        })
+            _ => fields.unknown("command", Self::Claim),
+        }
     }
 }

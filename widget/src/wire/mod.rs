@@ -45,13 +45,26 @@ impl Misfit {
     }
 }
 
+/// The first misfit of a text, as far as it has been read.
+///
+/// A reader always gives a value, made up where the text has none that fits, and reading goes on: whether the values may
+/// be used, this says in the end. Leaving each reader at its first misfit would take twice the bytes: behind every
+/// field stood the way out, and the release of all the fields before it.
+#[derive(Default)]
+pub(crate) struct Misfits(Option<Misfit>);
+
+impl Misfits {
+    /// Notes a misfit and gives what stands in for the value.
+    pub(crate) fn note<T>(&mut self, misfit: Misfit, instead: T) -> T {
+        self.0 = self.0.or(Some(misfit));
+        instead
+    }
+}
+
 /// A type that is read from JSON. A missing field is read from [`Json::Null`].
 pub(crate) trait Read: Sized {
-    /// Reads a value.
-    ///
-    /// # Errors
-    /// When it is of another kind, or lacks a field.
-    fn read(json: Json) -> Result<Self, Misfit>;
+    /// Reads a value; notes where it is of another kind, or lacks a field.
+    fn read(json: Json, misfits: &mut Misfits) -> Self;
 }
 
 /// Reads a whole text.
@@ -59,7 +72,12 @@ pub(crate) trait Read: Sized {
 /// # Errors
 /// When the text is no JSON, or the JSON is something else.
 pub(crate) fn read<T: Read>(text: &str) -> Result<T, Misfit> {
-    T::read(json::parse(text).ok_or(Misfit::Malformed)?)
+    let mut misfits = Misfits::default();
+    let value = T::read(json::parse(text).ok_or(Misfit::Malformed)?, &mut misfits);
+    match misfits.0 {
+        Some(misfit) => Err(misfit),
+        None => Ok(value),
+    }
 }
 
 /// Writes a value as JSON text.
@@ -70,46 +88,46 @@ pub(crate) fn write(value: &dyn Write) -> String {
 }
 
 /// The fields of a record that have not been read yet.
-pub(crate) struct Fields(Vec<(String, Json)>);
+pub(crate) struct Fields<'a> {
+    left: Vec<(String, Json)>,
+    misfits: &'a mut Misfits,
+}
 
-impl Fields {
+impl<'a> Fields<'a> {
     /// The fields of an object.
-    ///
-    /// # Errors
-    /// When the value is no object.
-    pub(crate) fn of(json: Json) -> Result<Self, Misfit> {
-        match json {
-            Json::Object(fields) => Ok(Self(fields)),
+    pub(crate) fn of(json: Json, misfits: &'a mut Misfits) -> Self {
+        let left = match json {
+            Json::Object(fields) => fields,
             Json::Null | Json::Flag(_) | Json::Number(_) | Json::Text(_) | Json::List(_) => {
-                Err(Misfit::Value)
+                misfits.note(Misfit::Value, Vec::new())
             }
-        }
+        };
+        Self { left, misfits }
     }
 
-    /// Reads one field.
-    ///
-    /// # Errors
-    /// When it is of another kind, or missing without being optional.
-    pub(crate) fn get<T: Read>(&mut self, name: &'static str) -> Result<T, Misfit> {
-        T::read(self.take(name)).map_err(|misfit| named(misfit, name))
+    /// Reads one field. The innermost field that doesn't fit is the one that is told.
+    pub(crate) fn get<T: Read>(&mut self, name: &'static str) -> T {
+        let fitted = self.misfits.0.is_none();
+        let value = T::read(self.take(name), self.misfits);
+        if fitted && self.misfits.0 == Some(Misfit::Value) {
+            self.misfits.0 = Some(Misfit::Field(name));
+        }
+        value
     }
 
     fn take(&mut self, name: &str) -> Json {
-        let place = self.0.iter().position(|(found, _)| found == name);
-        place.map_or(Json::Null, |place| self.0.swap_remove(place).1)
+        let place = self.left.iter().position(|(found, _)| found == name);
+        place.map_or(Json::Null, |place| self.left.swap_remove(place).1)
     }
 
-    /// What is left, for a record whose fields stand among those of another one.
-    pub(crate) fn rest(self) -> Json {
-        Json::Object(self.0)
+    /// Reads a record whose fields stand among those of this one, from what is left.
+    pub(crate) fn flat<T: Read>(self) -> T {
+        T::read(Json::Object(self.left), self.misfits)
     }
-}
 
-/// The innermost field that doesn't fit is the one that is told.
-const fn named(misfit: Misfit, name: &'static str) -> Misfit {
-    match misfit {
-        Misfit::Value => Misfit::Field(name),
-        Misfit::Malformed | Misfit::Field(_) => misfit,
+    /// Notes that this field has a value nobody knows, and gives what stands in for the record.
+    pub(crate) fn unknown<T>(&mut self, name: &'static str, instead: T) -> T {
+        self.misfits.note(Misfit::Field(name), instead)
     }
 }
 
@@ -124,13 +142,13 @@ macro_rules! records {
         impl $crate::wire::Read for $type {
             // Compiled once: the optimiser would put a copy into each reader of a larger record.
             #[inline(never)]
-            fn read(json: $crate::wire::Json) -> Result<Self, $crate::wire::Misfit> {
-                let mut fields = $crate::wire::Fields::of(json)?;
-                Ok(Self {
-                    $($field: fields.get(stringify!($field))?,)*
-                    $($flat: $crate::wire::Read::read(fields.rest())?,)?
+            fn read(json: $crate::wire::Json, misfits: &mut $crate::wire::Misfits) -> Self {
+                let mut fields = $crate::wire::Fields::of(json, misfits);
+                Self {
+                    $($field: fields.get(stringify!($field)),)*
+                    $($flat: fields.flat(),)?
                     $($left: $value,)?
-                })
+                }
             }
         }
     )*};
@@ -138,11 +156,11 @@ macro_rules! records {
 pub(crate) use records;
 
 impl Read for String {
-    fn read(json: Json) -> Result<Self, Misfit> {
+    fn read(json: Json, misfits: &mut Misfits) -> Self {
         match json {
-            Json::Text(text) => Ok(text),
+            Json::Text(text) => text,
             Json::Null | Json::Flag(_) | Json::Number(_) | Json::List(_) | Json::Object(_) => {
-                Err(Misfit::Value)
+                misfits.note(Misfit::Value, Self::new())
             }
         }
     }
@@ -150,21 +168,23 @@ impl Read for String {
 
 /// A flag that isn't there is down.
 impl Read for bool {
-    fn read(json: Json) -> Result<Self, Misfit> {
+    fn read(json: Json, misfits: &mut Misfits) -> Self {
         match json {
-            Json::Null => Ok(false),
-            Json::Flag(flag) => Ok(flag),
-            Json::Number(_) | Json::Text(_) | Json::List(_) | Json::Object(_) => Err(Misfit::Value),
+            Json::Null => false,
+            Json::Flag(flag) => flag,
+            Json::Number(_) | Json::Text(_) | Json::List(_) | Json::Object(_) => {
+                misfits.note(Misfit::Value, false)
+            }
         }
     }
 }
 
 impl Read for i64 {
-    fn read(json: Json) -> Result<Self, Misfit> {
+    fn read(json: Json, misfits: &mut Misfits) -> Self {
         match json {
-            Json::Number(number) => Ok(number),
+            Json::Number(number) => number,
             Json::Null | Json::Flag(_) | Json::Text(_) | Json::List(_) | Json::Object(_) => {
-                Err(Misfit::Value)
+                misfits.note(Misfit::Value, 0)
             }
         }
     }
@@ -173,8 +193,9 @@ impl Read for i64 {
 macro_rules! numbers {
     ($($type:ty)*) => {$(
         impl Read for $type {
-            fn read(json: Json) -> Result<Self, Misfit> {
-                Self::try_from(i64::read(json)?).map_err(|_| Misfit::Value)
+            fn read(json: Json, misfits: &mut Misfits) -> Self {
+                let number = i64::read(json, misfits);
+                Self::try_from(number).unwrap_or_else(|_| misfits.note(Misfit::Value, 0))
             }
         }
     )*};
@@ -182,62 +203,66 @@ macro_rules! numbers {
 numbers! { u8 u16 u32 usize i16 }
 
 impl<T: Read> Read for Option<T> {
-    fn read(json: Json) -> Result<Self, Misfit> {
+    fn read(json: Json, misfits: &mut Misfits) -> Self {
         match json {
-            Json::Null => Ok(None),
+            Json::Null => None,
             json @ (Json::Flag(_)
             | Json::Number(_)
             | Json::Text(_)
             | Json::List(_)
-            | Json::Object(_)) => T::read(json).map(Some),
+            | Json::Object(_)) => Some(T::read(json, misfits)),
         }
     }
 }
 
 /// A list that isn't there is empty.
-fn list(json: Json) -> Result<Vec<Json>, Misfit> {
+fn list(json: Json, misfits: &mut Misfits) -> Vec<Json> {
     match json {
-        Json::Null => Ok(Vec::new()),
-        Json::List(list) => Ok(list),
-        Json::Flag(_) | Json::Number(_) | Json::Text(_) | Json::Object(_) => Err(Misfit::Value),
+        Json::Null => Vec::new(),
+        Json::List(list) => list,
+        Json::Flag(_) | Json::Number(_) | Json::Text(_) | Json::Object(_) => {
+            misfits.note(Misfit::Value, Vec::new())
+        }
     }
 }
 
 impl<T: Read> Read for Vec<T> {
-    fn read(json: Json) -> Result<Self, Misfit> {
-        let list = list(json)?;
+    fn read(json: Json, misfits: &mut Misfits) -> Self {
+        let list = list(json, misfits);
         let mut values = Self::with_capacity(list.len());
         for json in list {
-            values.push(T::read(json)?);
+            values.push(T::read(json, misfits));
         }
-        Ok(values)
+        values
     }
 }
 
 impl<A: Read, B: Read> Read for (A, B) {
-    fn read(json: Json) -> Result<Self, Misfit> {
-        let mut list = list(json)?.into_iter();
+    fn read(json: Json, misfits: &mut Misfits) -> Self {
+        let mut list = list(json, misfits).into_iter();
         let mut next = || list.next().unwrap_or(Json::Null);
-        Ok((A::read(next())?, B::read(next())?))
+        (A::read(next(), misfits), B::read(next(), misfits))
     }
 }
 
 impl<T: Read> Read for Keyed<T> {
-    fn read(json: Json) -> Result<Self, Misfit> {
+    fn read(json: Json, misfits: &mut Misfits) -> Self {
         let mut values = Self::default();
-        for (name, value) in Fields::of(json)?.0 {
-            values.insert(name, T::read(value)?);
+        let fields = Fields::of(json, misfits).left;
+        for (name, value) in fields {
+            values.insert(name, T::read(value, misfits));
         }
-        Ok(values)
+        values
     }
 }
 
 impl<K: Read + Ord, V: Read> Read for Map<K, V> {
-    fn read(json: Json) -> Result<Self, Misfit> {
+    fn read(json: Json, misfits: &mut Misfits) -> Self {
         let mut map = Self::new();
-        for (key, value) in Fields::of(json)?.0 {
-            map.insert(K::read(Json::Text(key))?, V::read(value)?);
+        let fields = Fields::of(json, misfits).left;
+        for (key, value) in fields {
+            map.insert(K::read(Json::Text(key), misfits), V::read(value, misfits));
         }
-        Ok(map)
+        map
     }
 }

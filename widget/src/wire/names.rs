@@ -1,6 +1,6 @@
 //! The closed enums whose values are names on the wire.
 
-use super::{Json, Misfit, Read, Text, Write};
+use super::{Json, Misfit, Misfits, Read, Text, Write};
 use accalmie_shared::case::{HandOffState, Stage};
 use accalmie_shared::owner::Owner;
 use accalmie_shared::plan::Step;
@@ -16,21 +16,22 @@ use accalmie_shared::reply::{Gate, Item, Move, Score};
 use strum::{VariantArray, VariantNames};
 
 /// The place of a name among those of its enum.
-fn place(names: &[&str], json: &Json) -> Option<usize> {
-    match json {
+fn place(names: &[&str], json: &Json, misfits: &mut Misfits) -> usize {
+    let place = match json {
         Json::Text(text) => names.iter().position(|name| name == text),
         Json::Null | Json::Flag(_) | Json::Number(_) | Json::List(_) | Json::Object(_) => None,
-    }
+    };
+    place.unwrap_or_else(|| misfits.note(Misfit::Value, 0))
 }
 
 macro_rules! names {
     ($($type:ty)*) => {
         $(impl Read for $type {
             #[inline(never)]
-            fn read(json: Json) -> Result<Self, Misfit> {
-                let place = place(<Self as VariantNames>::VARIANTS, &json);
-                let value = place.and_then(|place| <Self as VariantArray>::VARIANTS.get(place));
-                value.copied().ok_or(Misfit::Value)
+            fn read(json: Json, misfits: &mut Misfits) -> Self {
+                let place = place(<Self as VariantNames>::VARIANTS, &json, misfits);
+                // The variants are numbered as they stand.
+                <Self as VariantArray>::VARIANTS[place]
             }
         }
 

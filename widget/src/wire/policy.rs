@@ -1,6 +1,6 @@
 //! What the brand decides, as the edge tells it: complete and checked.
 
-use super::{Json, Misfit, Read, records};
+use super::{Json, Misfit, Misfits, Read, records};
 use accalmie_shared::policy::{
     Account, Alerts, Brand, ChannelRules, ContactPoint, Faq, HelpLine, Holiday, Hours, Moderation,
     Offer, Person, Phrases, Policy, Promise, Retention, RiskRule, Shift, Target, Text, Thresholds,
@@ -38,12 +38,16 @@ records! {
 }
 
 macro_rules! spelt {
-    ($($type:ty)*) => {$(
+    ($($type:ty, $instead:expr;)*) => {$(
         impl Read for $type {
-            fn read(json: Json) -> Result<Self, Misfit> {
-                Self::read(&String::read(json)?).ok_or(Misfit::Value)
+            fn read(json: Json, misfits: &mut Misfits) -> Self {
+                let text = String::read(json, misfits);
+                Self::read(&text).unwrap_or_else(|| misfits.note(Misfit::Value, $instead))
             }
         }
     )*};
 }
-spelt! { Shift Holiday }
+spelt! {
+    Shift, Shift { from: 0, to: 0 };
+    Holiday, Holiday { year: None, month: 1, day: 1 };
+}
