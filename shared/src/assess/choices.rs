@@ -81,8 +81,20 @@ pub(super) fn is_plain_question(evidence: &Evidence) -> bool {
     votes.question > 0 && votes.complaint + votes.insult == 0
 }
 
+/// Whether the rules see so much praise and nothing that speaks for a complaint.
+pub(super) fn is_plain_praise(evidence: &Evidence, least: i32) -> bool {
+    let votes = votes(evidence);
+    votes.praise >= least && votes.complaint + votes.insult == 0
+}
+
+/// Whether the rules see laughter, a tease beside it, and nothing that speaks for a complaint.
+pub(super) fn is_plain_tease(evidence: &Evidence) -> bool {
+    let votes = votes(evidence);
+    votes.tease > TEASING_SIGNAL && votes.complaint + votes.insult == 0
+}
+
 /// So many votes more for a complaint than for praise leave little doubt.
-const PLAIN_GRIEVANCE: i32 = 200;
+const PLAIN_GRIEVANCE: i32 = 150;
 
 /// What the author wants.
 pub(super) fn intent(evidence: &Evidence, tokens: &Tokens) -> Intent {

@@ -1,8 +1,7 @@
 //! Two sources, one answer: where the rules and the learned model both have an opinion.
 //!
-//! The rules know what was written; the model has seen how thousands of posts were read. For a signal that both know,
-//! the model's margin decides, and a rule that fired moves the turning point: it takes a clear no to drop what a rule
-//! has found, and a clear yes to show what no rule has found.
+//! The rules know what was written; the model has seen how thousands of posts were read. Which signals stand is settled
+//! first; intent, topic and anger follow.
 
 use super::{ANGRY_FROM, ANNOYED_FROM, anger, choices};
 use crate::model::{self, Head, Model, Scores, UNIT};
@@ -10,46 +9,6 @@ use crate::reading::{Intent, Signal, SignalKind, Topic};
 use crate::signals::Evidence;
 use crate::text::{Kind, Tokens};
 
-/// The turning points of one kind of signal, in margins of the model.
-struct Turn {
-    kind: SignalKind,
-    /// What a rule has found stays from this margin on.
-    keep_from: i32,
-    /// What no rule has found is shown from this margin on.
-    add_from: i32,
-    /// The weight in permille of a signal that only the model has found.
-    weight: i16,
-}
-
-const fn turn(kind: SignalKind, keep_from: i32, add_from: i32, weight: i16) -> Turn {
-    Turn {
-        kind,
-        keep_from,
-        add_from,
-        weight,
-    }
-}
-
-/// Found by the F1 of each kind on posts that the model was not trained on. What matters most when it is missed (a
-/// danger, an insult) is never dropped: there only the model's additions count.
-const TURNS: [Turn; 11] = [
-    turn(SignalKind::Insult, NEVER_DROPPED, UNIT, 250),
-    turn(SignalKind::ChurnThreat, -3 * UNIT / 4, 2 * UNIT, 220),
-    turn(SignalKind::Chasing, 0, UNIT / 4, 110),
-    turn(SignalKind::Waiting, 0, 0, 80),
-    turn(SignalKind::WitnessAppeal, -UNIT / 2, 5 * UNIT / 4, 230),
-    turn(SignalKind::PileOn, -UNIT, UNIT / 2, 100),
-    turn(SignalKind::StockReplyRejected, -3 * UNIT, 2 * UNIT, 110),
-    turn(SignalKind::PrivateSent, -2 * UNIT, 3 * UNIT, 0),
-    turn(SignalKind::Gratitude, -UNIT / 2, UNIT / 2, -120),
-    turn(SignalKind::Sarcasm, -UNIT, UNIT / 2, 130),
-    turn(SignalKind::Risk, NEVER_DROPPED, 2 * UNIT, 0),
-];
-
-/// Below every margin.
-const NEVER_DROPPED: i32 = i32::MIN;
-/// A signal of the model alone is shown at the stretch that weighed most.
-const SPANS_OF_A_SIGNAL: usize = 1;
 /// Displeasure that only the model sees is shown at so many stretches at most.
 const SPANS_OF_DISPLEASURE: usize = 3;
 /// The weight, in permille, that such a stretch is shown with.
@@ -66,6 +25,22 @@ const SHORT_MOVE: i32 = UNIT / 8;
 /// surer still by so much.
 const THANKS_MOVE: i32 = UNIT;
 
+/// Questions and praise of a few words, in which no rule finds anger: by so much.
+const CALM_INTENT_MOVE: i32 = UNIT;
+
+/// How much surer the model must be that a post of a few words is annoyed in which no rule finds anger.
+fn calm_move(evidence: &Evidence, intent: Intent) -> i32 {
+    let thanks = if has(evidence, SignalKind::Gratitude) {
+        THANKS_MOVE
+    } else {
+        0
+    };
+    match intent {
+        Intent::Question | Intent::Praise => thanks + CALM_INTENT_MOVE,
+        Intent::Complaint | Intent::Tease | Intent::Abuse | Intent::Other => thanks,
+    }
+}
+
 fn has(evidence: &Evidence, kind: SignalKind) -> bool {
     evidence.signals.iter().any(|signal| signal.kind == kind)
 }
@@ -73,7 +48,7 @@ fn has(evidence: &Evidence, kind: SignalKind) -> bool {
 /// Words that leave no doubt, "c'est honteux" or an insult, make a post at least annoyed, whatever the model makes of so
 /// few words; unless it is sure, by this margin, that the post is calm.
 const CLEARLY_CALM: i32 = -2 * UNIT;
-/// Threats and warnings do so only where the model nearly agrees: of those it takes for calm, half are told calmly.
+/// Threats to leave and warnings do so only where the model nearly agrees: of those it takes for calm, half are told calmly.
 const NEARLY_ANNOYED: i32 = -UNIT / 2;
 /// An insult or a swear word makes a post angry unless the model is against it by this margin: of the posts in between,
 /// six in ten are angry.
@@ -90,7 +65,7 @@ const PLAIN_BITTERNESS: i16 = 170;
 const CLEARLY_NO_GRIEVANCE: i32 = -3 * UNIT;
 
 /// Whether the post's praise is mockery beyond doubt.
-fn is_plainly_bitter(evidence: &Evidence, scores: &Scores) -> bool {
+pub(super) fn is_plainly_bitter(evidence: &Evidence, scores: &Scores) -> bool {
     let mut signals = evidence.signals.iter();
     scores.margin(Head::Grievance) >= CLEARLY_NO_GRIEVANCE
         && signals
@@ -100,9 +75,9 @@ fn is_plainly_bitter(evidence: &Evidence, scores: &Scores) -> bool {
 /// In so few words the model has little to go by, and what the rules find in them counts more.
 const FEW_WORDS: usize = 12;
 /// In a few words, what a rule has found stays although the model is against it by so much more.
-const FEW_WORDS_MOVE: i32 = UNIT;
+pub(super) const FEW_WORDS_MOVE: i32 = UNIT;
 
-fn has_few_words(tokens: &Tokens) -> bool {
+pub(super) fn has_few_words(tokens: &Tokens) -> bool {
     let words = tokens
         .list()
         .iter()
@@ -113,9 +88,11 @@ fn has_few_words(tokens: &Tokens) -> bool {
 /// The margin of [`Head::Annoyed`] from which the signal alone makes a post annoyed; `None` where it never does.
 fn annoys_from(signal: &Signal) -> Option<i32> {
     match signal.kind {
-        SignalKind::Insult | SignalKind::PressThreat => Some(CLEARLY_CALM),
+        SignalKind::Insult | SignalKind::PressThreat | SignalKind::LegalThreat => {
+            Some(CLEARLY_CALM)
+        }
         SignalKind::Displeasure => (signal.weight >= PLAIN_DISPLEASURE).then_some(CLEARLY_CALM),
-        SignalKind::ChurnThreat | SignalKind::LegalThreat => Some(NEARLY_ANNOYED),
+        SignalKind::ChurnThreat => Some(NEARLY_ANNOYED),
         SignalKind::WitnessAppeal => (signal.weight >= PLAIN_WARNING).then_some(NEARLY_ANNOYED),
         SignalKind::Sarcasm => (signal.weight >= PLAIN_BITTERNESS).then_some(CLEARLY_CALM),
         SignalKind::Shouting
@@ -157,6 +134,9 @@ fn least_anger(evidence: &Evidence, scores: &Scores, by_rules: u16, tokens: &Tok
     if coarse && scores.margin(Head::Angry) >= CLEARLY_NOT_ANGRY {
         return ANGRY_FROM + by_rules / PLAIN_SHARE;
     }
+    if is_plainly_bitter(evidence, scores) {
+        return ANNOYED_FROM + by_rules / PLAIN_SHARE;
+    }
     let few_words_move = if has_few_words(tokens) {
         2 * FEW_WORDS_MOVE
     } else {
@@ -197,6 +177,25 @@ pub(super) fn intent(evidence: &Evidence, scores: &Scores, tokens: &Tokens) -> I
         && scores.margin(Head::Grievance) < CLEARLY_A_GRIEVANCE
     {
         return by_rules;
+    }
+    if matches!(by_rules, Intent::Praise)
+        && scores.margin(Head::Grievance) < SURELY_A_GRIEVANCE
+        && choices::is_plain_praise(
+            evidence,
+            if has_few_words(tokens) {
+                SHORT_PRAISE
+            } else {
+                LONG_PRAISE
+            },
+        )
+    {
+        return by_rules;
+    }
+    if has_few_words(tokens)
+        && scores.margin(Head::Grievance) < SURELY_A_GRIEVANCE
+        && choices::is_plain_tease(evidence)
+    {
+        return Intent::Tease;
     }
     match scores.intent() {
         // In a few plain words the rules see more than the model; and nobody praises a danger.
@@ -255,6 +254,13 @@ pub(super) fn topic(evidence: &Evidence, scores: &Scores) -> Topic {
 /// From this margin on the model sees a grievance even in a plain question of a few words.
 const CLEARLY_A_GRIEVANCE: i32 = UNIT;
 
+/// From this margin on the model's grievance outweighs praise in plain words: those of the mishap that did not happen
+/// ("never a problem") are a grievance to it.
+const SURELY_A_GRIEVANCE: i32 = 2 * UNIT;
+/// So many votes for praise and none for a complaint are plain praise: in a few words, and in more.
+const SHORT_PRAISE: i32 = 190;
+const LONG_PRAISE: i32 = 400;
+
 /// From this margin on the model is near enough to seeing a grievance for plain words to decide.
 const NEARLY_A_GRIEVANCE: i32 = -UNIT / 2;
 
@@ -264,80 +270,6 @@ const MOST_TOPIC_VOTES: i32 = 450;
 
 /// So many votes of the rules weigh as much as one logit of the model, which has already counted them as cues.
 const VOTES_OF_A_LOGIT: i32 = 4000;
-
-/// Signals that only a customer sends: an answer that carries their words repeats them or means something else.
-pub(super) const fn is_of_the_customer(kind: SignalKind) -> bool {
-    match kind {
-        SignalKind::Displeasure
-        | SignalKind::Chasing
-        | SignalKind::ChurnThreat
-        | SignalKind::Waiting
-        | SignalKind::WitnessAppeal
-        | SignalKind::PileOn
-        | SignalKind::PrivateRefused
-        | SignalKind::StockReplyRejected
-        | SignalKind::PressThreat
-        | SignalKind::Sarcasm => true,
-        SignalKind::Shouting
-        | SignalKind::Punctuation
-        | SignalKind::Elongation
-        | SignalKind::AngryEmoji
-        | SignalKind::FriendlyEmoji
-        | SignalKind::Insult
-        | SignalKind::Profanity
-        | SignalKind::PrivateSent
-        | SignalKind::LegalThreat
-        | SignalKind::PersonalData
-        | SignalKind::Gratitude
-        | SignalKind::Teasing
-        | SignalKind::Competitor
-        | SignalKind::Risk => false,
-    }
-}
-
-/// Settles which signals stand, by rules and model together.
-pub(super) fn signals(evidence: &mut Evidence, model: &Model, scores: &Scores, tokens: &Tokens) {
-    let mut added = Vec::new();
-    let against = if has_few_words(tokens) {
-        FEW_WORDS_MOVE
-    } else {
-        0
-    };
-    for turn in &TURNS {
-        let head = Head::Signal(turn.kind);
-        let margin = scores.margin(head);
-        let found = evidence
-            .signals
-            .iter()
-            .any(|signal| signal.kind == turn.kind);
-        let keep_from = turn.keep_from.saturating_sub(against);
-        let stands = turn.kind == SignalKind::Sarcasm && is_plainly_bitter(evidence, scores);
-        if found && !stands && (margin < keep_from || is_bitter_praise(turn.kind, scores)) {
-            evidence.signals.retain(|signal| signal.kind != turn.kind);
-        } else if !found
-            && margin >= turn.add_from
-            && !evidence.denied.contains(&turn.kind)
-            && !is_bitter_praise(turn.kind, scores)
-        {
-            let mut spans = model::evidence(model, tokens, head, SPANS_OF_A_SIGNAL);
-            if turn.kind == SignalKind::Sarcasm {
-                // Thanks that a rule and the model take for meant are not bitter as well.
-                spans.retain(|span| !evidence.overlaps(SignalKind::Gratitude, *span));
-            }
-            added.extend(spans.into_iter().map(|span| Signal {
-                kind: turn.kind,
-                span,
-                weight: turn.weight,
-            }));
-        }
-    }
-    evidence.add(added);
-}
-
-/// Bitterness is that of a grievance: praise in warm words looks like it to rules and model.
-fn is_bitter_praise(kind: SignalKind, scores: &Scores) -> bool {
-    kind == SignalKind::Sarcasm && !scores.says(Head::Grievance)
-}
 
 /// Anger by rules and model together, 0..=1000 permille. From [`ANNOYED_FROM`] on there is a signal that weighs towards
 /// it: where no rule has found one, the words that weighed most for the model are shown as displeasure; where there
@@ -353,8 +285,8 @@ pub(super) fn anger(
     let mut moves = anger::moves(by_rules);
     if !evidence.shows_anger() {
         moves[0] -= SILENT_MOVE;
-        if has_few_words(tokens) && has(evidence, SignalKind::Gratitude) {
-            moves[0] -= THANKS_MOVE;
+        if has_few_words(tokens) {
+            moves[0] -= calm_move(evidence, intent);
         }
     } else if has_few_words(tokens) {
         moves[0] += SHORT_MOVE;

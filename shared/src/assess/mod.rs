@@ -3,6 +3,7 @@
 mod anger;
 mod choices;
 mod join;
+mod turns;
 
 use crate::lang;
 use crate::model::{self, Model};
@@ -43,7 +44,7 @@ pub fn assess(text: &str, lang: Option<Lang>, packs: &Packs) -> Assessment {
     if is_reply {
         evidence
             .signals
-            .retain(|signal| !join::is_of_the_customer(signal.kind));
+            .retain(|signal| !turns::is_of_the_customer(signal.kind));
     }
     let risks = risks(&evidence);
     let is_grave = risks.iter().copied().any(is_grave);
@@ -103,7 +104,7 @@ fn by_rules(evidence: &Evidence, tokens: &Tokens) -> Read {
 
 fn by_both(evidence: &mut Evidence, model: &Model, tokens: &Tokens) -> Read {
     let scores = model::score(model, tokens, &signals::counts(evidence), &evidence.rows);
-    join::signals(evidence, model, &scores, tokens);
+    turns::signals(evidence, model, &scores, tokens);
     let intent = join::intent(evidence, &scores, tokens);
     Read {
         intent,

@@ -298,7 +298,8 @@ impl<'a> Course<'a> {
     }
 
     /// What a student is told of a post; `None` where there is nothing to say. Posts written for this project teach what
-    /// is said, not how angrily: they are all short, and short posts would look angrier than they are.
+    /// is said and whether it is a grievance, not how angrily: they are all short, and short posts would look angrier
+    /// than they are.
     fn target(&self, head: Head, post: usize, hidden: Option<usize>) -> Option<Target> {
         let lesson =
             heads::TAUGHT
@@ -313,10 +314,7 @@ impl<'a> Course<'a> {
             .labelled
             .get(post)
             .map(|post| f64::from(u8::from(post.label.says(head))));
-        let of_anger = matches!(
-            head,
-            Head::Annoyed | Head::Angry | Head::Furious | Head::Grievance
-        );
+        let of_anger = matches!(head, Head::Annoyed | Head::Angry | Head::Furious);
         match (label, lesson) {
             (Some(_), _) if of_anger && self.is_own(post) => None,
             (Some(label), Some(_)) if self.is_own(post) => Some(Target {
@@ -331,10 +329,12 @@ impl<'a> Course<'a> {
                 probability: label,
                 weight: 1.0,
             }),
-            (None, Some(_)) if of_anger && self.is_own_voice(post) => Some(Target {
-                probability: 0.0,
-                weight: POOL_WEIGHT,
-            }),
+            (None, Some(_)) if (of_anger || head == Head::Grievance) && self.is_own_voice(post) => {
+                Some(Target {
+                    probability: 0.0,
+                    weight: POOL_WEIGHT,
+                })
+            }
             (None, Some(lesson)) => Some(Target {
                 probability: lesson,
                 weight: POOL_WEIGHT,

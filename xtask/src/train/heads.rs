@@ -55,13 +55,13 @@ pub(super) const fn decides_alone(head: Head) -> bool {
 /// How many weights a head is worth: the heads of anger and intent are asked of every post.
 pub(super) fn shape(head: Head) -> Shape {
     let (kept, kept_rows) = match head {
-        Head::Annoyed | Head::Angry | Head::Grievance => (3000, 140),
-        Head::Intent(Intent::Question | Intent::Praise | Intent::Other) => (600, 80),
+        Head::Annoyed | Head::Angry | Head::Grievance => (2900, 140),
+        Head::Intent(Intent::Question | Intent::Praise | Intent::Other) => (550, 80),
         Head::Furious | Head::Intent(Intent::Complaint | Intent::Tease | Intent::Abuse) => {
             (200, 40)
         }
-        Head::Signal(_) => (200, 80),
-        Head::Topic(_) => (100, 20),
+        Head::Signal(_) => (150, 60),
+        Head::Topic(_) => (60, 20),
         Head::Tu | Head::Vous => (40, 20),
     };
     let ridge = if TAUGHT.contains(&head) { 0.15 } else { 0.25 };
