@@ -33,6 +33,9 @@ impl Situation<'_> {
             author.and_then(|author| names::first_name(&author.name)),
         );
         put(Slot::Brand, Some(policy.brand.name.clone()));
+        if self.intent == Intent::Praise {
+            put(Slot::Praised, self.colleague());
+        }
         put(Slot::Sign, names::signature(policy, choice, *lang));
         put(Slot::Items, items::words(&self.items, book, *lang, address));
         put(Slot::File, items::file(&self.items, book, address));
@@ -88,6 +91,17 @@ impl Situation<'_> {
             slots.insert(Slot::Owed, String::new());
         }
         slots
+    }
+
+    /// The one of the brand's people whom the last post names.
+    fn colleague(&self) -> Option<String> {
+        let last = customer(self.case.present()).last()?;
+        let named = |name: &&String| {
+            let mut words = last.text.split(|letter: char| !letter.is_alphanumeric());
+            words.any(|word| word == name.as_str())
+        };
+        let mut names = self.policy.people.iter().map(|person| &person.name);
+        names.find(named).cloned()
     }
 
     /// The handle of the care account, where the last post went to the corporate one.

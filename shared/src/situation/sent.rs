@@ -6,14 +6,9 @@ use crate::post::Venue;
 use crate::slots::{Details, Reading};
 use crate::{fit, similarity, text};
 
-/// "Je l'ai envoyé", from somebody whom the brand has asked to write in private.
+/// "Je l'ai envoyé", where somebody spoke of the private channel before.
 pub(super) fn as_asked(case: &Case, details: &Details, book: &Book) -> bool {
-    let episode = case.turns.get(case.episode_start..).unwrap_or_default();
-    details.sent
-        && episode.iter().any(|turn| match turn.speaker {
-            Speaker::Brand { .. } => names_private(&turn.text, book),
-            Speaker::Customer { .. } => false,
-        })
+    details.sent && in_private(case, book)
 }
 
 /// Whether anybody in the exchange speaks of the private channel: a letter or a mail without an answer is nothing that
