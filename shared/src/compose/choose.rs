@@ -22,10 +22,12 @@ use core::ops::Range;
 const OFFERED: usize = 4;
 /// Answers composed of one recipe in the first register, of which the best is kept; in the others, half as many.
 const TRIES: usize = 4;
+/// The same where every sign counts, and much that is composed does not fit.
+const TRIES_TIGHT: usize = 6;
 /// So many times a recipe is drawn anew where a phrase that was drawn leaves no way to go on.
 const REDRAWS: usize = 3;
 /// So many times the shortest recipes are composed anew, where no answer in the best register is short yet.
-const ROUNDS: usize = 6;
+const ROUNDS: usize = 4;
 /// So many short answers are looked at for the first one.
 const MOST_BRIEF: usize = 12;
 /// Two answers of one list may share less than this: the gate of 600 is for the brand's own replies, a choice
@@ -54,7 +56,11 @@ pub(super) fn best(situation: &Situation, aims: &[Aim], recent: &[String]) -> Ve
         }
         ways.extend(recipes.into_iter().map(|moves| (aim, moves)));
     }
-    let tries = if situation.tight() { 2 * TRIES } else { TRIES };
+    let tries = if situation.tight() {
+        TRIES_TIGHT
+    } else {
+        TRIES
+    };
     let own = ways.iter().filter(|(aim, _)| *aim == 0);
     let fewest = own.map(|(_, moves)| moves.len()).min().unwrap_or_default();
     let mut candidates: Vec<Candidate> = Vec::new();
