@@ -328,6 +328,17 @@ fn nobody_is_asked_into_the_private_channel_where_they_already_are() {
 }
 
 #[test]
+fn thanks_with_what_was_asked_for_are_not_the_end_of_the_matter() {
+    let thread = Thread::on(Channel::Facebook)
+        .public("La qualité a beaucoup baissé, les tissus boulochent")
+        .brand("Bonjour Claire, pouvez-vous m'envoyer une photo en privé ? Camille")
+        .public("C'est envoyé, merci de votre réponse rapide");
+    let first = &texts(&thread)[0];
+    assert!(first.contains("message privé"), "{first}");
+    assert!(!first.contains("la qualité"), "{first}");
+}
+
+#[test]
 fn once_is_enough_to_say_that_it_should_not_have_happened() {
     each_answer(|_, answer| {
         let ways = [

@@ -343,6 +343,8 @@ fn aim(step: Step, s: &Situation) -> Option<Aim> {
             Aim::Greet
         }
         Step::AnswerQuestion => Aim::Answer,
+        // "Sent, thank you for the quick reply": politeness, not the end of the matter.
+        Step::Thank if s.just_sent && !is_private => Aim::Seen,
         Step::Thank if s.intent == Intent::Complaint => return aim(Step::AskPrivate, s),
         Step::Thank => Aim::Thank,
         Step::Joke => Aim::Joke,

@@ -75,6 +75,8 @@ pub(crate) struct Situation<'a> {
     pub(crate) refused: bool,
     pub(crate) stock: bool,
     pub(crate) sent: bool,
+    /// Whether the last post says so.
+    pub(crate) just_sent: bool,
     pub(crate) exposed: bool,
     pub(crate) threat: bool,
     pub(crate) sarcasm: bool,
@@ -146,7 +148,15 @@ impl<'a> Situation<'a> {
             topic,
             ..main.clone()
         };
-        let details = slots::read(&told, &topical, reading_book);
+        let mut details = slots::read(&told, &topical, reading_book);
+        let mut just_sent = false;
+        if texts.len() > 1 {
+            // The quality somebody complained of is not the one they praise now.
+            let latest = slots::read(&last_turn.text, &topical, reading_book);
+            just_sent = sent::as_asked(case, &latest, reading_book);
+            details.virtues = latest.virtues;
+            details.praised = latest.praised;
+        }
         let told = told.split_whitespace().count();
         let address = address(policy, lang, choice.address.unwrap_or(last.address));
         let threat = any(SignalKind::LegalThreat) || any(SignalKind::PressThreat);
@@ -269,6 +279,7 @@ impl<'a> Situation<'a> {
             topic,
             wants_private: sent::asks_for_private(last_turn, reading_book),
             mourning,
+            just_sent,
             locked_in: fault.is_some_and(|fault| fault.topic == Some(Topic::Cancellation)),
             risks,
             due,
