@@ -3,6 +3,7 @@
 mod checker;
 mod composer;
 mod lengths;
+mod manners;
 mod slots;
 
 use accalmie_shared::assess;
