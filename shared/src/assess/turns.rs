@@ -34,8 +34,8 @@ const fn turn(kind: SignalKind, keep_from: i32, add_from: i32, weight: i16) -> T
 /// danger, an insult) is never dropped: there only the model's additions count.
 const TURNS: [Turn; 11] = [
     turn(SignalKind::Insult, NEVER_DROPPED, UNIT, 250),
-    turn(SignalKind::ChurnThreat, -3 * UNIT / 4, 2 * UNIT, 220),
-    turn(SignalKind::Chasing, 0, UNIT / 4, 110),
+    turn(SignalKind::ChurnThreat, -UNIT / 2, 2 * UNIT, 220),
+    turn(SignalKind::Chasing, 0, 0, 110),
     turn(SignalKind::Waiting, 0, 0, 80),
     turn(SignalKind::WitnessAppeal, -UNIT / 2, 5 * UNIT / 4, 230),
     turn(SignalKind::PileOn, -UNIT, UNIT / 2, 100),
