@@ -22,13 +22,17 @@ pub(super) fn case(case: &CaseView, screen: &Screen) -> El {
         .with(acts::acts(case, form.map(|form| form.form), locale))
         .with_all(form.map(|form| acts::ask(form, locale)));
     let answer = el("div.answer");
-    let answer = match screen.reply.as_ref().filter(|_| !case.loading) {
+    let written = screen.reply.as_ref().filter(|_| !case.loading);
+    // The answer comes right after the words it answers; what is only looked up stands below it, above the acts, which
+    // stay in view.
+    let answer = match written {
         Some(written) => answer
             .with(reply::reply(written, locale))
-            .with_all(reply::closed(written))
-            .with(reply::acts(written, locale)),
+            .with_all(reply::closed(written)),
         None => answer.with_all(case.loading.then(|| skeleton(locale))),
     };
+    let answer = besides(answer, case, locale);
+    let answer = answer.with_all(written.map(|written| reply::acts(written, locale)));
     el("article.pane.case")
         .set("aria-labelledby", "author")
         .with(told(story, case, locale))
@@ -84,7 +88,7 @@ fn origin(case: &CaseView, locale: Locale) -> Option<El> {
     })
 }
 
-/// Puts everything that is told of a case behind what stands in `story`.
+/// Puts what has to be known before answering behind what stands in `story`.
 fn told(story: El, case: &CaseView, locale: Locale) -> El {
     let risks = || {
         let line = el("p.risk").with(icon(WARN)).text(&case.risks.join(" · "));
@@ -96,6 +100,11 @@ fn told(story: El, case: &CaseView, locale: Locale) -> El {
         .with(ladder(case.stage, locale))
         .with(next(case, locale))
         .with(thread::thread(&case.turns, locale))
+}
+
+/// Puts what may be looked up besides behind the answer.
+fn besides(answer: El, case: &CaseView, locale: Locale) -> El {
+    answer
         .with_all(thread::signs(&case.signs, locale))
         .with_all(mood(&case.mood, locale))
         .with_all(items(&case.items, locale))

@@ -236,5 +236,7 @@ pub(super) fn answer(model: &mut Model, route: Route) -> Vec<Effect> {
     effects.extend(forget(model, &key));
     model.draft = None;
     suggest_here(model, &key);
+    // Out of the text field, where the next letters would be the next answer and no shortcut: also none that undoes.
+    effects.push(Effect::Focus("#author".into()));
     effects
 }

@@ -110,3 +110,15 @@ fn a_late_refusal_does_not_wipe_what_was_begun_meanwhile() {
         Some("One thing more:\n\nHello Nora, I rang the depot.")
     );
 }
+
+#[test]
+fn after_an_answer_the_next_key_is_a_shortcut_again_and_no_letter_of_another_answer() {
+    let mut model = model(Link::Live);
+    update(&mut model, Msg::Draft("Hello Nora, I am on it.".into()));
+    let effects = update(&mut model, Msg::Sent);
+    assert!(
+        effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Focus(place) if place == "#author"))
+    );
+}
