@@ -90,18 +90,6 @@ fn answers_fit_their_platform() {
 }
 
 #[test]
-fn no_line_of_a_french_answer_can_end_before_its_question_mark() {
-    each_answer(|_, answer| {
-        let loose = [" ?", " !", " :", " ;", " »", "« "].iter().find(|sign| {
-            let is_smiley = |rest: &str| rest.starts_with([')', '-']);
-            let mut found = answer.text.split(*sign).skip(1);
-            found.any(|rest| !is_smiley(rest))
-        });
-        assert_eq!(loose, None, "{}", answer.text);
-    });
-}
-
-#[test]
 fn a_choice_is_a_choice() {
     for text in COMPLAINTS {
         let answers = Thread::on(Channel::Facebook).public(text).answers();

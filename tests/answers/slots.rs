@@ -1,8 +1,9 @@
 //! The customer's own words, in the grammar of an answer.
 
-use super::packs;
+use super::{Thread, packs};
 use accalmie_shared::assess;
 use accalmie_shared::packs::{Says, Slot};
+use accalmie_shared::post::Channel;
 use accalmie_shared::reading::{Address, Lang};
 use accalmie_shared::slots::{fill, read, says};
 
@@ -204,4 +205,19 @@ fn unsure_is_silent() {
     fr("je suis en train de manger", Slot::Object);
     fr("c'est du vol", Slot::Object);
     fr("bonjour", Slot::Clause);
+}
+
+#[test]
+fn no_line_of_a_french_answer_can_end_before_its_question_mark() {
+    for text in [
+        "Trois semaines que j'attends mon colis, personne ne répond !!!",
+        "Bonjour, où est-ce que je peux trouver ma facture svp ?",
+        "Vous m'avez prélevé deux fois, c'est honteux, je veux des explications",
+    ] {
+        for answer in Thread::on(Channel::X).public(text).answers() {
+            let text = answer.text.replace(" :)", "");
+            let loose = [" ?", " !", " :", " ;", " »", "« "];
+            assert!(!loose.iter().any(|sign| text.contains(sign)), "{text}");
+        }
+    }
 }
