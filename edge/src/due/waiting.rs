@@ -42,7 +42,8 @@ async fn next_page<S: Store>(app: &App<S>, brand: &Brand) -> Result<Page, StoreE
 /// Puts what waits to its case, where the post has come by now. Returns the cases.
 ///
 /// Recording writes it under the same key each time, and only then it stops waiting: failing in between doubles
-/// nothing and loses nothing.
+/// nothing and loses nothing. What has no case yet is only read: written again it would begin its time anew, and what
+/// waits in vain would wait for ever.
 pub(super) async fn deliver<S: Store>(
     app: &App<S>,
     brand: &Brand,
@@ -50,17 +51,22 @@ pub(super) async fn deliver<S: Store>(
     let page = next_page(app, brand).await?;
     let keys: Vec<String> = page.keys.into_iter().map(|listed| listed.key).collect();
     let values = store::get_all(&app.store, &keys).await?;
-    let mut touched = BTreeSet::new();
-    for (key, value) in keys.into_iter().zip(values) {
-        let Some(inbound) = value.and_then(|json| serde_json::from_str::<Inbound>(&json).ok())
-        else {
-            continue;
-        };
-        let recorded = record::record(app, brand, vec![inbound]).await?;
-        if recorded.stored > 0 {
-            app.store.delete(&key).await?;
-            touched.extend(recorded.touched);
+    let waiting = keys.into_iter().zip(values).filter_map(|(key, value)| {
+        let inbound = serde_json::from_str::<Inbound>(&value?).ok()?;
+        Some((key, inbound))
+    });
+    let (keys, waiting): (Vec<String>, Vec<Inbound>) = waiting.unzip();
+    let known = record::look_up(app, brand, &waiting).await?;
+    let waiting = keys.into_iter().zip(waiting);
+    let (keys, ready): (Vec<String>, Vec<Inbound>) = waiting
+        .filter(|(_, inbound)| record::case_of(brand, inbound, &known).is_some())
+        .unzip();
+    let recorded = record::record(app, brand, ready).await?;
+    // Where a case went in this very moment, all of it waits for the next sweep.
+    if recorded.waiting == 0 {
+        for key in &keys {
+            app.store.delete(key).await?;
         }
     }
-    Ok(touched)
+    Ok(recorded.touched)
 }

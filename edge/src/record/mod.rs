@@ -207,7 +207,7 @@ fn event_of<S: Store>(app: &App<S>, policy: &Policy, happened: Inbound) -> CaseE
 }
 
 /// The cases of the posts that are spoken of without their author.
-async fn look_up<S: Store>(
+pub(crate) async fn look_up<S: Store>(
     app: &App<S>,
     brand: &Brand,
     inbound: &[Inbound],
@@ -261,7 +261,11 @@ fn subject(what: &Inward) -> Option<&str> {
 }
 
 /// The case that something belongs to: by the post it speaks of, else by the person.
-fn case_of(brand: &Brand, happened: &Inbound, known: &BTreeMap<String, CaseId>) -> Option<CaseId> {
+pub(crate) fn case_of(
+    brand: &Brand,
+    happened: &Inbound,
+    known: &BTreeMap<String, CaseId>,
+) -> Option<CaseId> {
     let family = family(happened.channel);
     let person = match &happened.what {
         Inward::Posted { post } => return Some(CaseId::of(brand, family, &post.author.id)),

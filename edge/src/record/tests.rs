@@ -197,6 +197,22 @@ fn what_waits_in_vain_keeps_nothing_else_waiting() {
 }
 
 #[test]
+fn what_waits_in_vain_is_never_written_again_and_so_ends() {
+    let edge = Edge::new();
+    // The brand's comment under its own post: no customer's post will ever come.
+    give(&edge, answered("r1", "own", -60_000)).unwrap();
+    give(&edge, answered("r2", "other", -50_000)).unwrap();
+    edge.app.store.puts.borrow_mut().clear();
+    for _ in 0..2 {
+        sweep(&edge);
+    }
+    let puts = edge.app.store.puts.borrow();
+    let again: Vec<&String> = puts.iter().filter(|key| key.starts_with("wait/")).collect();
+    assert!(again.is_empty(), "{again:?}");
+    assert_eq!(edge.app.store.keys("wait/").len(), 2);
+}
+
+#[test]
 fn a_removed_post_leaves_no_words_behind() {
     let edge = Edge::new();
     give(&edge, posted("p1", "77", "Le secret de famille", -600_000)).unwrap();

@@ -26,6 +26,8 @@ pub(crate) struct Memory {
     pub(crate) failing: Cell<u32>,
     /// How many calls were made.
     pub(crate) calls: Cell<u32>,
+    /// What was written, key by key, in order.
+    pub(crate) puts: RefCell<Vec<String>>,
     seed: Cell<u32>,
 }
 
@@ -85,6 +87,7 @@ impl Store for Memory {
         if self.fails() {
             return Err(StoreError("switched to fail".into()));
         }
+        self.puts.borrow_mut().push(entry.key.clone());
         self.kept
             .borrow_mut()
             .insert(entry.key, (entry.value, entry.metadata));
