@@ -41,7 +41,9 @@ try {
   await picture("case");
   await page.locator(".pane.case").evaluate((pane) => {
     const scroller = [pane, pane.parentElement].find((box) => box.scrollHeight > box.clientHeight + 1) ?? pane;
-    scroller.scrollTop = scroller.scrollHeight;
+    // From the thread down: the answer is whole, and below it begins what the post shows.
+    const answer = pane.querySelector("#draft").closest("section");
+    scroller.scrollTop += answer.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 72;
   });
   await picture("reply");
 } finally {
