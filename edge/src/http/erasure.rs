@@ -13,7 +13,7 @@ use crate::record::batch::{self, Left};
 use crate::record::said;
 use crate::store::keys::{self, Brand, CaseId};
 use crate::store::{self, Store, StoreError};
-use crate::webhooks::inbound::{family, topic};
+use crate::webhooks::inbound::{family, has_topics, topic};
 use accalmie_shared::case::{CaseEvent, Happened};
 use accalmie_shared::post::Channel;
 use futures_util::future::try_join_all;
@@ -139,12 +139,12 @@ fn post_of(event: &CaseEvent) -> Option<&str> {
     }
 }
 
-/// The forum's topic that an event's post stands in: an answer there would find the case by it.
+/// The topic that an event's post stands in: an answer there would find the case by it.
 fn topic_of(event: &CaseEvent) -> Option<String> {
     let Happened::PostReceived { post, .. } = &event.what else {
         return None;
     };
-    (post.channel == Channel::Discourse).then(|| topic(&post.thread))
+    has_topics(post.channel).then(|| topic(&post.thread))
 }
 
 /// The keys of what overtook one of the case's posts.

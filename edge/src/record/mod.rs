@@ -12,10 +12,10 @@ mod tests;
 use crate::app::App;
 use crate::store::keys::{self, Brand, CaseId};
 use crate::store::{self, Entry, Freshness, Store, StoreError};
-use crate::webhooks::inbound::{Inbound, Inward, family, topic};
+use crate::webhooks::inbound::{Inbound, Inward, family, has_topics, is_topic, topic};
 use accalmie_shared::case::{self, CaseEvent, Happened};
 use accalmie_shared::policy::Policy;
-use accalmie_shared::post::{Channel, Post, Venue};
+use accalmie_shared::post::{Post, Venue};
 use accalmie_shared::{assess, personal};
 pub(crate) use replies::{gather, replies, said};
 use std::collections::{BTreeMap, BTreeSet};
@@ -74,7 +74,7 @@ pub(crate) async fn record<S: Store>(
                     entries.push(index.living(life));
                 }
                 if let Inward::Posted { post } = &happened.what
-                    && post.channel == Channel::Discourse
+                    && has_topics(post.channel)
                 {
                     let key = keys::post(brand, family, &topic(&post.thread));
                     entries.push(Entry::new(key, case.as_str().to_owned()).living(life));
@@ -176,8 +176,7 @@ fn event_of<S: Store>(app: &App<S>, policy: &Policy, happened: Inbound) -> CaseE
             ..
         } => {
             // A topic is where to find the case and no post of it.
-            let forum = happened.channel == Channel::Discourse;
-            case::echoed(&id, venue, text, to.filter(|_| !forum), at)
+            case::echoed(&id, venue, text, to.filter(|to| !is_topic(to)), at)
         }
         Inward::Edited { post, mut text, .. } => {
             cut(&mut text);
@@ -218,7 +217,7 @@ pub(crate) async fn look_up<S: Store>(
         let family = family(happened.channel);
         if let Inward::Posted { post } = &happened.what {
             let case = CaseId::of(brand, family, &post.author.id);
-            if post.channel == Channel::Discourse {
+            if has_topics(post.channel) {
                 let key = keys::post(brand, family, &topic(&post.thread));
                 known.insert(key, case.clone());
             }

@@ -155,23 +155,29 @@ fn an_answer_taken_back_in_its_own_delivery_is_gone_from_its_case() {
 
 #[test]
 fn an_answer_in_a_topic_finds_who_wrote_there_last_or_waits() {
+    for channel in [Channel::Discourse, Channel::Web] {
+        answered_in_a_topic(channel);
+    }
+}
+
+fn answered_in_a_topic(channel: Channel) {
     let edge = Edge::new();
     let answer = |id: &str| {
-        let mut inbound = answered(id, "t9", -60_000);
-        inbound.channel = Channel::Discourse;
+        let mut inbound = answered(id, "topic:9", -60_000);
+        inbound.channel = channel;
         inbound
     };
     let recorded = give(&edge, answer("r1")).unwrap();
     assert_eq!((recorded.stored, recorded.waiting), (0, 1), "counted");
     let mut inbound = posted("12", "zoe", "Toujours rien reçu !!!", -600_000);
-    inbound.channel = Channel::Discourse;
+    inbound.channel = channel;
     if let Inward::Posted { post } = &mut inbound.what {
-        (post.channel, post.thread) = (Channel::Discourse, "9".into());
+        (post.channel, post.thread) = (channel, "9".into());
     }
     give(&edge, inbound).unwrap();
     sweep(&edge);
     give(&edge, answer("r2")).unwrap();
-    let id = CaseId::of(&acme(), "discourse", "zoe");
+    let id = CaseId::of(&acme(), family(channel), "zoe");
     let case = replay(pollster::block_on(load(&edge.app, &acme(), &id)).unwrap());
     assert_eq!(case.stage, Stage::Acknowledged);
     assert!(case.turn("r1").is_some() && case.turn("r2").is_some());

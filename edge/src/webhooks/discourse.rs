@@ -186,7 +186,7 @@ mod tests {
         let mut plain = post("acme_care");
         plain["reply_to_user"].take();
         assert!(
-            matches!(&read("post_created", plain).inbound[0].what, Inward::Answered { customer: None, to: Some(to), .. } if to == "t3")
+            matches!(&read("post_created", plain).inbound[0].what, Inward::Answered { customer: None, to: Some(to), .. } if to == "topic:3")
         );
         assert_eq!(read("topic_created", json!({})).skipped, 1);
         assert_eq!(read("post_created", json!({"id":1})).unreadable.len(), 1);

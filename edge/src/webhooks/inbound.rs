@@ -96,9 +96,35 @@ pub(crate) enum Inward {
     },
 }
 
-/// The name under which a forum's topic stands among the posts: theirs are numbers.
+/// What the name of a topic begins with among the posts' ids.
+const TOPIC: &str = "topic:";
+
+/// The name under which a topic stands among the posts.
 pub(crate) fn topic(id: &str) -> String {
-    format!("t{id}")
+    format!("{TOPIC}{id}")
+}
+
+/// Whether a name is a topic's and no post's.
+pub(crate) fn is_topic(name: &str) -> bool {
+    name.starts_with(TOPIC)
+}
+
+/// Whether answers on a channel may name the topic alone: they are then to whoever wrote there last.
+pub(crate) const fn has_topics(channel: Channel) -> bool {
+    match channel {
+        Channel::Discourse | Channel::Web => true,
+        Channel::Facebook
+        | Channel::Messenger
+        | Channel::Instagram
+        | Channel::InstagramDirect
+        | Channel::Whatsapp
+        | Channel::X
+        | Channel::XDirect
+        | Channel::Mastodon
+        | Channel::Telegram
+        | Channel::Linkedin
+        | Channel::Unknown => false,
+    }
 }
 
 /// The name under which a channel's authors and posts are known: a customer who comments and then writes in private

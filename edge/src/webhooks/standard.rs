@@ -4,7 +4,7 @@
 //! documentation says.
 //! Facts: <https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md>.
 
-use super::inbound::{Delivery, Inbound, Inward};
+use super::inbound::{Delivery, Inbound, Inward, has_topics, topic};
 use super::json;
 use crate::settings::RouteSettings;
 use crate::signature::Headers;
@@ -164,11 +164,18 @@ fn created(body: &Value) -> Result<Inbound, String> {
         Venue::Public
     };
     let what = if data.own {
+        let thread = data.thread_id.map(|thread| {
+            if has_topics(channel) {
+                topic(&thread)
+            } else {
+                thread
+            }
+        });
         Inward::Answered {
             id: data.id,
             text: data.text,
             venue,
-            to: data.parent_id.or(data.thread_id),
+            to: data.parent_id.or(thread),
             customer: None,
         }
     } else {
@@ -286,6 +293,21 @@ mod tests {
             (post.id.as_str(), post.thread.as_str(), *channel),
             ("7", "7", Channel::Web)
         );
+    }
+
+    #[test]
+    fn an_own_answer_that_names_its_thread_alone_is_to_the_thread() {
+        let answer = |parent: Option<&str>| {
+            let body = serde_json::json!({"type":"post.created","timestamp":"2026-11-22T09:45:00Z","data":{
+                "id":"8","thread_id":"40","parent_id":parent,"own":true,"author":{"id":"us","name":"Acme"},
+                "text":"Bonjour","created_at":"2026-11-22T09:44:00Z"}});
+            let Inward::Answered { to, .. } = parse(&body).inbound.remove(0).what else {
+                panic!("expected an answer")
+            };
+            to
+        };
+        assert_eq!(answer(None), Some(topic("40")));
+        assert_eq!(answer(Some("7")).as_deref(), Some("7"));
     }
 
     #[test]
