@@ -147,6 +147,36 @@ test("Escape in a form keeps what was written there", async () => {
   await context.close();
 });
 
+test("the focus stays in the panel when what had it is gone", async () => {
+  const { page, context, problems } = await openPage(browser, "about:blank", { reducedMotion: "reduce" });
+  await signIn(page, demo.sign_in);
+  await openPanel(page);
+  await openCase(page, "Karim D.");
+  await widget(page).locator("#draft").fill("Bonjour Karim, appelez-moi au 06 12 34 56 78 et je m'en occupe.");
+  const remove = widget(page).locator(".findings button").first();
+  await remove.focus();
+  for (let left = await widget(page).locator(".findings button").count(); left > 0; left -= 1) await page.keyboard.press("Enter");
+  await untilFocused(page, "draft");
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("a link that lets nobody in takes nobody's key away", async () => {
+  const { page, context } = await openPage(browser, "about:blank");
+  await signIn(page, demo.sign_in);
+  const site = page.url();
+  const kept = () => page.evaluate(() => localStorage.getItem("accalmie:lumio:key"));
+  const before = await kept();
+  assert.ok(before);
+  for (const wrong of ["#accalmie=somebody-else", "#accalmie=%", "#accalmie=%zz"]) {
+    await page.goto("about:blank");
+    await page.goto(site + wrong);
+    await openPanel(page);
+    assert.equal(await kept(), before, wrong);
+  }
+  await context.close();
+});
+
 test("under a strict policy with Trusted Types nothing is refused", async () => {
   const { page, context, problems } = await openPage(browser, "about:blank");
   const policy = "require-trusted-types-for 'script'; trusted-types 'none'; default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'";

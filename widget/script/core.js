@@ -69,22 +69,25 @@ export function create(config) {
     init(options) {
       Object.assign(config, options);
       if (!config.brand) return;
-      const link = /^#accalmie=(.+)/.exec(location.hash);
+      // Anybody can write such a link: the key that is kept stays until this one has been let in.
+      const link = config.page !== "foreign" && /^#accalmie=([^%]|%[\da-f]{2})+$/i.exec(location.hash);
       if (link) {
-        store(decodeURIComponent(link[1]));
+        config.link = decodeURIComponent(location.hash.slice(10));
         history.replaceState(history.state, "", location.pathname + location.search);
       }
-      if (store()) load().catch(() => {});
+      if (config.link || store()) load().catch(() => {});
       if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", welcome);
       else welcome();
     },
     on(event, handler) {
+      verbs.off(event, handler); // the same twice is heard once
       const listener = ({ detail }) => handler(detail);
-      handlers.set(handler, listener);
+      if (!handlers.has(handler)) handlers.set(handler, {});
+      handlers.get(handler)[event] = listener;
       document.addEventListener(named(event), listener);
     },
     off(event, handler) {
-      document.removeEventListener(named(event), handlers.get(handler));
+      document.removeEventListener(named(event), handlers.get(handler)?.[event]);
     },
     ready: (then) => started.then(then),
     async destroy() {

@@ -15,7 +15,7 @@ let shown;
 /** Puts the panel on the page and reads it. `store` keeps a key, or gives the one that is kept. */
 export async function start(config, store) {
   if (!shown) build(config, store);
-  enter(store());
+  enter(config.link ?? store());
 }
 
 /** The verbs that make sense here. */
@@ -67,12 +67,18 @@ async function enter(secret) {
   const session = await edge.signIn(secret);
   if (here !== shown || here.secret !== secret) return;
   if (!session.token) {
+    // Where a link lets nobody in, the key that was kept before does as before.
+    if (session.status === 401 && here.config.link === secret) {
+      here.config.link = undefined;
+      if (here.store()) return enter(here.store());
+    }
     if (session.status === 401) return askForKey(here, say.refused);
     here.secret = undefined;
     here.status.textContent = say.notRead(fault(session, say));
     return again(here, () => enter(secret));
   }
-  if (session.credential) here.store((here.secret = session.credential));
+  here.config.link = undefined;
+  here.store((here.secret = session.credential ?? secret));
   const rule = ruleOf(here.config.posts);
   const posts = rule ? read(rule, here.config).filter(({ own }) => !own) : [];
   here.list.replaceChildren();

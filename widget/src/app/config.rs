@@ -36,6 +36,8 @@ pub(crate) struct Config {
     pub(crate) theme: Option<String>,
     /// The credential in a browser that keeps nothing.
     pub(crate) secret: Option<String>,
+    /// The credential of the link that was followed here: kept once it has been let in.
+    pub(crate) link: Option<String>,
     /// `data-keep`: `none` on a page that isn't the brand's and could read what is kept there.
     pub(crate) keep: Option<String>,
     /// `data-view`: `page` where the panel is the page itself.
@@ -85,6 +87,7 @@ impl Config {
             lang: text("lang"),
             theme: text("theme"),
             secret: text("secret"),
+            link: text("link"),
             keep: text("keep"),
             view: match text("view").as_deref() {
                 Some("page") => View::Page,

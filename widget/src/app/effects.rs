@@ -2,34 +2,24 @@
 
 use super::edge::{Edge, Trouble};
 use super::events::tell;
-use super::{document, focus, send, storage, window, with};
+use super::{document, focus, send, session, storage, window, with};
 use crate::page;
-use crate::state::view::{Key, Link};
-use crate::state::{Act, Agent, Detail, Effect, Msg, Placed};
+use crate::state::view::Key;
+use crate::state::{Act, Detail, Effect, GRACE, Msg, Placed};
 use crate::strings::Word;
 use accalmie_shared::case::Command;
-use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::ScrollBehavior;
-
-/// How often the edge is asked for news, in milliseconds. An unchanged list costs one short answer.
-const POLL: i32 = 4_000;
-
-/// News come in so many steps: every so often, what the edge says of all cases together is asked for too. A minute.
-const SURVEY: u32 = 15;
-
-/// How long an act may be taken back, in milliseconds: time to read the confirmation and to reach its button.
-const GRACE: i32 = 7_000;
 
 /// Runs an effect.
 pub(crate) fn run(effect: Effect) {
     match effect {
         Effect::Focus(selector) => focus::go(&selector),
         Effect::SignIn(secret) => spawn_local(async move {
-            keep_secret(secret_of(&secret));
-            connect().await;
+            session::keep_secret(session::secret_of(&secret));
+            session::connect().await;
         }),
         Effect::Post(key, posts) => ask(key, move |edge| async move { edge.post(&posts).await }),
         Effect::Ask(key) => {
@@ -53,7 +43,8 @@ pub(crate) fn run(effect: Effect) {
                 send(Msg::Aside(items));
             }
         }),
-        Effect::Later(act) => later(act),
+        Effect::Later(act) => later(move || send(Msg::Due(act))),
+        Effect::RecallLater => later(storage::recall_acts),
         Effect::Settle(selector) => focus::settle(&selector),
         Effect::Keep(act) => storage::keep("act", &act.id, &*act),
         Effect::Forget(act) => storage::remove(&format!("act:{act}")),
@@ -69,33 +60,9 @@ pub(crate) fn run(effect: Effect) {
     }
 }
 
-/// A sign-in link carries the key behind `#accalmie=`; the key alone is as good.
-fn secret_of(given: &str) -> &str {
-    given
-        .trim()
-        .split_once("#accalmie=")
-        .map_or(given.trim(), |(_, secret)| secret)
-}
-
-/// Keeps the key in this browser; where that can't be, for this page.
-fn keep_secret(secret: &str) {
-    if !storage::set("key", secret) {
-        with(|app| app.config.secret = Some(secret.to_owned()));
-    }
-}
-
-/// The key that is kept.
-fn secret() -> Option<String> {
-    storage::get("key").or_else(|| with(|app| app.config.secret.clone()).flatten())
-}
-
-fn forget_secret() {
-    storage::remove("key");
-    with(|app| app.config.secret = None);
-}
-
-fn later(act: String) {
-    let due = Closure::once_into_js(move || send(Msg::Due(act)));
+/// Does something once an act of this moment can no longer be taken back.
+fn later(act: impl FnOnce() + 'static) {
+    let due = Closure::once_into_js(act);
     let _ =
         window().set_timeout_with_callback_and_timeout_and_arguments_0(due.unchecked_ref(), GRACE);
 }
@@ -129,6 +96,11 @@ fn give(act: Act) {
                 send(Msg::Told(act.key, Box::new(detail)));
             }
             Ok(None) => send(Msg::Lost(act.id)),
+            // Too slow (408) or too often (429) is no answer yet.
+            Err(trouble @ Trouble::Problem(408 | 429, _)) => {
+                send(Msg::Unsent(act.id));
+                report(trouble);
+            }
             Err(Trouble::Refused(why) | Trouble::Problem(400..500, why)) => {
                 send(Msg::Refused(act.id, why));
             }
@@ -168,14 +140,14 @@ fn ask<F: Future<Output = Result<Detail, Trouble>> + 'static>(
     });
 }
 
-fn report(trouble: Trouble) {
+pub(super) fn report(trouble: Trouble) {
     let Some(locale) = with(|app| app.model.locale) else {
         return;
     };
     match trouble {
         // Being offline is said by the panel's own line.
         Trouble::Network | Trouble::Absent => send(Msg::Offline),
-        Trouble::SignedOut => spawn_local(connect()),
+        Trouble::SignedOut => spawn_local(session::connect()),
         Trouble::Refused(why) => send(Msg::Failed(
             locale.fill(Word::ErrorRefused, &[("why", &why)]),
         )),
@@ -192,117 +164,6 @@ fn report(trouble: Trouble) {
 pub(crate) fn failed_pack(why: &str) {
     let text = with(|app| app.model.locale.fill(Word::ErrorPack, &[("why", why)]));
     send(Msg::Failed(text.unwrap_or_default()));
-}
-
-/// Signs in with the key that is kept, and follows the edge's list from then on.
-pub(crate) async fn connect() {
-    let Some(secret) = secret() else {
-        return;
-    };
-    let Some(edge) = with(|app| app.edge.clone()) else {
-        return;
-    };
-    match edge.sign_in(&secret).await {
-        Ok((agent, credential)) => {
-            enter(&edge, agent, credential).await;
-            poll().await;
-            follow();
-            survey().await;
-        }
-        Err(Trouble::SignedOut) => {
-            forget_secret();
-            send(Msg::SignInRefused);
-        }
-        Err(Trouble::Absent) => send(Msg::PageOnly),
-        Err(Trouble::Network | Trouble::Problem(500.., _)) => {
-            send(Msg::Offline);
-            follow();
-        }
-        // It may be let in another time: the key stays.
-        Err(trouble @ (Trouble::Refused(_) | Trouble::Problem(..))) => report(trouble),
-    }
-}
-
-/// Goes in with a session: what an invitation became is kept, and the brand's policy read.
-async fn enter(edge: &Edge, agent: Agent, credential: Option<String>) {
-    if let Some(credential) = credential {
-        keep_secret(&credential);
-    }
-    send(Msg::SignedIn(agent));
-    learn(edge).await;
-}
-
-/// Reads the brand's policy where it is another one than before.
-async fn learn(edge: &Edge) {
-    if let Ok(Some(policy)) = edge.policy().await {
-        let offsets = super::clock::offsets(&policy.time_zone);
-        send(Msg::Policy(Box::new(policy), offsets));
-    }
-}
-
-/// Asks for news again and again while the page is in view.
-fn follow() {
-    let is_following = with(|app| app.timers.len() > 1) == Some(true);
-    if is_following {
-        return;
-    }
-    let round = Cell::new(0_u32);
-    let again = Closure::<dyn Fn()>::new(move || {
-        if !document().hidden() {
-            spawn_local(poll());
-            if round.replace(round.get() + 1).is_multiple_of(SURVEY) {
-                spawn_local(survey());
-            }
-        }
-    });
-    let timer = window().set_interval_with_callback_and_timeout_and_arguments_0(
-        again.as_ref().unchecked_ref(),
-        POLL,
-    );
-    again.forget();
-    with(|app| app.timers.extend(timer));
-}
-
-/// Asks what the edge says of all cases together, the policy among it. Without an answer, what was known before stands.
-async fn survey() {
-    let Some(edge) = with(|app| app.edge.clone()) else {
-        return;
-    };
-    if let (Ok(alerts), Ok(beats)) = (edge.alerts().await, edge.beats().await) {
-        send(Msg::Surveyed(alerts, beats));
-    }
-    learn(&edge).await;
-}
-
-async fn poll() {
-    let Some((edge, link)) = with(|app| (app.edge.clone(), app.model.link)) else {
-        return;
-    };
-    match (edge.list().await, link) {
-        (_, Link::PageOnly | Link::SignedOut) => {}
-        (Ok(Some(items)), _) => send(Msg::Listed(items)),
-        (Ok(None), Link::Offline) => send(Msg::Online),
-        (Ok(None), Link::Live) => {}
-        (Err(Trouble::Network | Trouble::Absent), _) => send(Msg::Offline),
-        (Err(Trouble::SignedOut), _) => sign_in_again().await,
-        (Err(trouble), _) => report(trouble),
-    }
-}
-
-/// A session lasts an hour; the kept key opens the next one, also where none could be opened at the start.
-async fn sign_in_again() {
-    let Some((edge, secret)) = with(|app| app.edge.clone()).zip(secret()) else {
-        return;
-    };
-    match edge.sign_in(&secret).await {
-        Ok((agent, credential)) => enter(&edge, agent, credential).await,
-        Err(Trouble::SignedOut) => {
-            forget_secret();
-            send(Msg::SignInRefused);
-        }
-        // The next round tries again.
-        Err(Trouble::Network | Trouble::Absent | Trouble::Refused(_) | Trouble::Problem(..)) => {}
-    }
 }
 
 /// Puts text on the clipboard; where the page may not, selects it for the person's own copy.

@@ -31,19 +31,42 @@ pub(super) fn settle(selector: &str) {
 }
 
 /// Keeps the focus where it is while the panel is drawn anew: an element that is moved loses it, and one that is taken
-/// away may come back in another place.
+/// away may come back in another place. Where it is gone for good, the focus goes to what stands for its part of the
+/// panel: the keys of the panel work only inside.
 pub(super) fn held(draw: impl FnOnce()) {
     let active = || with(|app| app.root.active_element()).flatten();
     let held = active();
+    let rest = held.as_ref().map(resting_place);
     draw();
-    let Some(held) = held.filter(|_| active().is_none() && is_nowhere()) else {
+    let Some((held, rest)) = held
+        .zip(rest)
+        .filter(|_| active().is_none() && is_nowhere())
+    else {
         return;
     };
     if held.is_connected() {
         focus(&held);
-    } else if !held.id().is_empty() {
-        go(&format!("#{}", held.id()));
     }
+    let own = format!("#{}", held.id());
+    let places = [own.as_str(), rest, "#panel"];
+    for place in places.into_iter().filter(|place| *place != "#") {
+        if active().is_some() {
+            break;
+        }
+        go(place);
+    }
+}
+
+/// What stands for the part of the panel that an element is in.
+fn resting_place(element: &Element) -> &'static str {
+    const PLACES: [(&str, &str); 3] = [
+        (".answer", "#draft"),
+        (".case, .toast", "#author"),
+        (".queue", ".row[tabindex='0']"),
+    ];
+    let within = |part: &str| element.closest(part).ok().flatten().is_some();
+    let found = PLACES.into_iter().find(|(part, _)| within(part));
+    found.map_or("#panel", |(_, place)| place)
 }
 
 /// Whether nothing on the page has the focus.

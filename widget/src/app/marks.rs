@@ -106,7 +106,12 @@ pub(crate) fn listen(root: &ShadowRoot) -> Result<Vec<Listener>, JsValue> {
     for kind in ["scroll", "resize", "load", "toggle", "transitionend"] {
         listeners.push(Listener::new(&window(), kind, |_| moved())?);
     }
-    listeners.push(Listener::new(&window(), "pagehide", |_| send(Msg::Leave))?);
+    // A page's own script can make this event, too: on somebody else's page it would end the time to take back an act.
+    listeners.push(Listener::new(&window(), "pagehide", |event| {
+        if event.is_trusted() {
+            send(Msg::Leave);
+        }
+    })?);
     let dark = window().match_media("(prefers-color-scheme: dark)")?;
     if let Some(dark) = dark {
         listeners.push(Listener::new(&dark, "change", |_| super::theme())?);

@@ -13,6 +13,7 @@ mod look;
 mod marks;
 mod reading;
 pub(crate) mod resize;
+mod session;
 mod storage;
 
 pub(crate) use config::{Config, Page};
@@ -173,6 +174,7 @@ pub(crate) async fn start(config: Config) -> Result<(), JsValue> {
         session,
     );
     (model.view, model.access) = (config.view, config.sign_in.as_deref() == Some(ACCESS));
+    model.slot = config.page == Page::Own;
     let is_page = config.view == View::Page;
     build(model, config)?;
     reading::turn().await;
@@ -181,7 +183,7 @@ pub(crate) async fn start(config: Config) -> Result<(), JsValue> {
     storage::recall();
     // The page is read while the edge is asked: a mark needs nothing of the edge.
     let connected = future_to_promise(async {
-        effects::connect().await;
+        session::connect().await;
         Ok(JsValue::UNDEFINED)
     });
     if is_page {
@@ -213,7 +215,10 @@ fn build(model: Model, config: Config) -> Result<(), JsValue> {
     }
     let mode = match config.page {
         Page::Own => ShadowRootMode::Open,
-        Page::Foreign => ShadowRootMode::Closed,
+        Page::Foreign => {
+            host.set_attribute("data-page", "foreign")?;
+            ShadowRootMode::Closed
+        }
     };
     let root = host.attach_shadow(&web_sys::ShadowRootInit::new(mode))?;
     adopt(

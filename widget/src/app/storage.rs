@@ -65,6 +65,11 @@ pub(crate) fn recall() {
     ));
 }
 
+/// Reads the acts that were kept once more: those that another page held back may be left over by now.
+pub(crate) fn recall_acts() {
+    send(Msg::Recalled(all("act"), Vec::new(), Vec::new()));
+}
+
 /// Everything of a kind that was kept.
 fn all<T: Read>(kind: &str) -> Vec<T> {
     let (Some(storage), Some(prefix)) = (storage(), name(&format!("{kind}:"))) else {

@@ -69,8 +69,23 @@ fn window(screen: &Screen, queue: fn(&Screen) -> El) -> El {
             Some(wrong) => sign_in::sign_in(frame, wrong.as_deref(), locale),
             None => content(screen, queue),
         })
+        .with(said(screen))
         .with(el("div").set("aria-live", "polite").with_all(toast))
         .with_all(frame.help.then(|| keys::sheet(locale)))
+}
+
+/// What screen readers are told when it changes: most say nothing of a place that comes with its words, so this one
+/// always stands.
+fn said(screen: &Screen) -> El {
+    let notices = screen
+        .frame
+        .notices
+        .iter()
+        .map(|notice| notice.text.as_str());
+    let words: Vec<&str> = notices
+        .chain(super::queue::said(&screen.queue, screen.locale))
+        .collect();
+    el("div.sr").set("role", "status").text(&words.join(". "))
 }
 
 /// Brand, connection, what the page puts there, and the panel's own buttons.
@@ -87,7 +102,7 @@ fn bar(frame: &Frame, locale: Locale) -> El {
     let named = |kind, path, word, msg| button(kind, path, locale.get(word), msg);
     el("header.bar")
         .with(brand)
-        .with(el("slot"))
+        .with_all(frame.slot.then(|| el("slot")))
         .with(named("button#find.icon", SEARCH, Word::Search, Msg::Find))
         .with(named("button#keys.icon", HELP, Word::Help, Msg::Help))
         .with(named(
@@ -111,10 +126,10 @@ fn content(screen: &Screen, queue: fn(&Screen) -> El) -> El {
 
 /// A notice. What failed stays until it is dismissed; the others go with their cause.
 fn notice(notice: &Notice, locale: Locale) -> El {
-    let (tone, role) = match notice.weight {
-        Weight::Plain => ("plain", "status"),
-        Weight::Warn => ("warn", "status"),
-        Weight::Bad => ("bad", "alert"),
+    let tone = match notice.weight {
+        Weight::Plain => "plain",
+        Weight::Warn => "warn",
+        Weight::Bad => "bad",
     };
     let close = (notice.weight == Weight::Bad).then(|| {
         el("button")
@@ -124,7 +139,6 @@ fn notice(notice: &Notice, locale: Locale) -> El {
     el("div.notice")
         .key(&notice.text)
         .set("data-tone", tone)
-        .set("role", role)
         .with(icon(WARN))
         .with(el("span.grow").text(&notice.text))
         .with_all(close)

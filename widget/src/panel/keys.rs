@@ -78,7 +78,10 @@ pub(super) fn pressed(event: &KeyboardEvent) {
     let command = event.ctrl_key() || event.meta_key();
     // While letters are being composed, the keys belong to that.
     let is_free = !is_grip && !event.alt_key() && !event.is_composing();
-    // Inside a form the shortcut that sends sends that form, not the reply behind it.
+    // A key that is held down walks through the queue; whatever else it did was done once.
+    let is_held = event.repeat();
+    // Inside a form the shortcut that sends sends that form, not the reply behind it: from whatever is filled in there,
+    // so that nobody confirms who has only just been asked.
     let form = target
         .as_ref()
         .and_then(|target| target.closest("form").ok().flatten())
@@ -86,7 +89,9 @@ pub(super) fn pressed(event: &KeyboardEvent) {
     if let Some(form) = form.filter(|_| is_free && command && event.key() == "Enter") {
         event.prevent_default();
         event.stop_propagation();
-        let _ = form.request_submit();
+        if is_text && !is_held {
+            let _ = form.request_submit();
+        }
         return;
     }
     let found = if into_list {
@@ -97,7 +102,9 @@ pub(super) fn pressed(event: &KeyboardEvent) {
     if let Some(msg) = found.filter(|_| is_free) {
         event.prevent_default();
         event.stop_propagation();
-        send(msg);
+        if !is_held || matches!(msg, Msg::Step(_)) {
+            send(msg);
+        }
     }
 }
 

@@ -133,25 +133,39 @@ fn alert(alert: &AlertView, locale: Locale) -> El {
         .text(locale.get(word));
     el("div.notice.alert")
         .set("data-tone", "bad")
-        .set("role", "alert")
         .with(icon(WARN))
         .with(el("span.grow").text(&alert.text))
         .with(show)
 }
 
-/// What stands where the rows would be.
-fn instead(instead: &Instead, locale: Locale) -> El {
+/// What screen readers are told of the queue: what many complain of, and that nothing is there.
+pub(super) fn said(queue: &QueueView, locale: Locale) -> Vec<&str> {
+    let alerts = queue.alerts.iter().map(|alert| alert.said.as_str());
+    let empty = queue.instead.as_ref();
+    let empty = empty.and_then(|view| why_empty(view, locale));
+    alerts.chain(empty.map(|(title, _)| title)).collect()
+}
+
+/// Why there are no rows, in short and at length; none while they are on their way.
+fn why_empty(instead: &Instead, locale: Locale) -> Option<(&'static str, &str)> {
     let (title, text) = match instead {
-        Instead::Loading => return skeleton(locale),
+        Instead::Loading => return None,
         Instead::NoneFound(why) => (Word::NoneFoundTitle, why.as_str()),
         Instead::Offline => (Word::QueueOfflineTitle, locale.get(Word::QueueOfflineText)),
         Instead::Quiet => (Word::QueueEmptyTitle, locale.get(Word::QueueEmptyText)),
         Instead::NoMatch => (Word::QueueNoMatchTitle, locale.get(Word::QueueNoMatchText)),
     };
+    Some((locale.get(title), text))
+}
+
+/// What stands where the rows would be.
+fn instead(instead: &Instead, locale: Locale) -> El {
+    let Some((title, text)) = why_empty(instead, locale) else {
+        return skeleton(locale);
+    };
     el("div.empty")
-        .set("role", "status")
         .with(icon_of(LULL, "40"))
-        .with(el("h2").text(locale.get(title)))
+        .with(el("h2").text(title))
         .with(el("p").text(text))
 }
 

@@ -1,11 +1,12 @@
 //! The reply: suggestions to choose from, one text to edit, what the checker finds, and what is done with it.
 
 use super::icons::{AGAIN, TICK, button, icon};
-use super::{sends, typed};
+use super::{sends, target, typed};
 use crate::state::Msg;
 use crate::state::view::{Cure, Finding, ReplyView, Switch};
 use crate::strings::{Locale, Word};
 use crate::tree::{El, el};
+use web_sys::{Element, Event};
 
 /// The reply to the open case.
 pub(super) fn reply(reply: &ReplyView, locale: Locale) -> El {
@@ -78,8 +79,18 @@ fn sheet(reply: &ReplyView, locale: Locale) -> El {
         .set("spellcheck", "true")
         .named(locale.get(Word::ReplyText))
         .value(&reply.text)
-        .on("input", typed(Msg::Draft));
+        .on("input", typed(Msg::Draft))
+        .on("scroll", follow);
     el("div.sheet").with(under).with(area)
+}
+
+/// Keeps the underlined words below those that are scrolled.
+fn follow(event: &Event) {
+    let area = target(event);
+    let under = area.as_ref().and_then(Element::previous_element_sibling);
+    if let Some((area, under)) = area.zip(under) {
+        under.set_scroll_top(area.scroll_top());
+    }
 }
 
 /// What the chosen suggestion does.

@@ -113,6 +113,48 @@ fn rows_acts_and_fields_are_told_from_their_siblings() {
 }
 
 #[test]
+fn one_row_stands_in_the_order_of_tab() {
+    let mut settled = opened(Link::Live);
+    update(&mut settled, Msg::Deed(Deed::Resolve));
+    let settled = (
+        "the open case is settled".to_owned(),
+        Screen::new(&settled).tree(),
+    );
+    for (picture, tree) in pictures().into_iter().chain([settled]) {
+        let rows = tree
+            .all()
+            .into_iter()
+            .filter(|el| el.attribute("data-key").is_some());
+        let (first, rest): (Vec<&El>, Vec<&El>) =
+            rows.partition(|row| row.attribute("tabindex") == Some("0"));
+        assert_eq!(
+            first.len(),
+            usize::from(first.len() + rest.len() > 0),
+            "{picture}"
+        );
+    }
+}
+
+#[test]
+fn screen_readers_are_told_from_a_place_that_always_stands() {
+    for (picture, tree) in pictures() {
+        let told = tree
+            .all()
+            .into_iter()
+            .filter(|el| el.attribute("role") == Some("status"));
+        let told: Vec<String> = told.map(El::words).collect();
+        assert_eq!(
+            told.len(),
+            usize::from(!picture.starts_with("closed")),
+            "{picture}"
+        );
+        if picture.starts_with("a case, Offline") {
+            assert!(!told[0].is_empty(), "{picture}");
+        }
+    }
+}
+
+#[test]
 fn a_closed_panel_is_one_button_and_an_open_one_shows_queue_and_case() {
     let buttons = |tree: &El| tree.all().iter().filter(|el| el.tag() == "button").count();
     for (picture, tree) in pictures() {

@@ -8,6 +8,9 @@ use accalmie_shared::hours::Offsets;
 use accalmie_shared::policy::Policy;
 use accalmie_shared::units::Timestamp;
 
+/// How long an act may be taken back, in milliseconds: time to read the confirmation and to reach its button.
+pub(crate) const GRACE: i32 = 7_000;
+
 /// How far an act has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Way {

@@ -104,7 +104,7 @@ pub(super) fn submit(model: &mut Model, pick: usize, text: String) -> Vec<Effect
             (Command::Assign { owner }, Word::DoneAssign, place)
         }
         Form::HandOff => {
-            let targets = model.targets(known);
+            let targets = model.targets();
             let Some(target) = targets.get(pick) else {
                 return Vec::new();
             };

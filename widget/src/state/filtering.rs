@@ -143,6 +143,10 @@ impl Model {
                     ("ago", &self.locale.ago(self.now.since(alert.since))),
                 ],
             ),
+            said: self.locale.fill(
+                Word::AlertSaid,
+                &[("topic", self.locale.get(words::topic(alert.topic)))],
+            ),
             on: self.filters.contains(&Filter::Alert(alert.topic)),
         };
         self.alerts.iter().map(view).collect()

@@ -189,7 +189,7 @@ impl Model {
                 let tomorrow = self.moments().get(TOMORROW).map(|(_, until)| *until);
                 let write = |moment| moment::written(moment, &self.offsets);
                 FormView {
-                    when: tomorrow.map(|tomorrow| (write(self.now), write(tomorrow))),
+                    when: tomorrow.map(|tomorrow| (write(self.asked), write(tomorrow))),
                     ..view(
                         Word::SnoozeTitle,
                         about(Word::SnoozeAbout),
@@ -213,7 +213,7 @@ impl Model {
                 )
             }
             Form::HandOff => {
-                let targets = self.targets(known).into_iter();
+                let targets = self.targets().into_iter();
                 let picks = targets
                     .map(|target| target.label.within(lang).to_owned())
                     .collect();
@@ -273,12 +273,27 @@ impl Model {
         })
     }
 
-    /// The company's own systems, the one in charge of the topic first.
-    pub(super) fn targets(&self, known: &Known) -> Vec<&accalmie_shared::policy::Target> {
-        let first = self.policy.target_for(known.plan.topic);
+    /// The names of the company's own systems, the one in charge of the open case's topic first.
+    pub(super) fn offers(&self) -> Vec<String> {
+        let topic = self.open_case().map(|(_, known)| known.plan.topic);
+        let first = topic.and_then(|topic| self.policy.target_for(topic));
         let mut targets: Vec<_> = self.policy.targets.iter().collect();
         targets.sort_by_key(|target| first.is_none_or(|first| first.name != target.name));
         targets
+            .into_iter()
+            .map(|target| target.name.clone())
+            .collect()
+    }
+
+    /// The systems that the open form offers.
+    pub(super) fn targets(&self) -> Vec<&accalmie_shared::policy::Target> {
+        let target = |name: &String| {
+            self.policy
+                .targets
+                .iter()
+                .find(|target| target.name == *name)
+        };
+        self.offered.iter().filter_map(target).collect()
     }
 
     /// What a colleague needs to know, ready to be completed: who, what about, what was given, the last words.

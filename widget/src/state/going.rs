@@ -85,6 +85,7 @@ pub(super) fn open_form(model: &mut Model, form: Form) -> Vec<Effect> {
     }
     model.form = Some(form);
     model.begun = model.begun(form);
+    (model.asked, model.offered) = (model.now, model.offers());
     vec![Effect::Focus("#form :is(button, textarea, select)".into())]
 }
 

@@ -1,6 +1,6 @@
 //! How the model changes by what the page and the edge tell.
 
-use super::act::{Act, Way};
+use super::act::{Act, GRACE, Way};
 use super::acting::{ask, resume, send_waiting};
 use super::entry::{Detail, PagePost};
 use super::filtering::alarm;
@@ -60,6 +60,7 @@ pub(super) fn gone(model: &mut Model, ids: &[String]) {
         let Some(key) = model.posts.remove(id) else {
             continue;
         };
+        model.read = model.read.saturating_sub(1);
         let (ground, entries) = model.ground();
         if let Some(entry) = entries.get_mut(&key) {
             entry.posts.retain(|post| post.id != *id);
@@ -84,11 +85,7 @@ fn sweep(model: &mut Model) {
 pub(super) fn finished(model: &mut Model, reading: Reading) -> Vec<Effect> {
     model.reading = reading;
     alarm(model);
-    if model.link == Link::Live {
-        resume(model)
-    } else {
-        Vec::new()
-    }
+    again(model)
 }
 
 pub(super) fn refold(model: &mut Model) {
@@ -96,15 +93,29 @@ pub(super) fn refold(model: &mut Model) {
     entries.change(|key, entry| entry.fold(key, &ground));
 }
 
-/// What was kept in this browser from an earlier visit.
-pub(super) fn recalled(model: &mut Model, acts: Vec<Act>, drafts: Vec<Own>, seen: Vec<Key>) {
-    model.acts = acts;
-    for act in &mut model.acts {
+/// What was kept in this browser from an earlier visit, or by another page of the brand that is open beside this one:
+/// that one still offers to take back what it has only just done, so it is left alone for so long.
+pub(super) fn recalled(
+    model: &mut Model,
+    acts: Vec<Act>,
+    drafts: Vec<Own>,
+    seen: Vec<Key>,
+) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for mut act in acts {
+        if model.acts.iter().any(|known| known.id == act.id) {
+            continue;
+        }
+        if act.way == Way::Held && model.now.0 < act.at.0 + i64::from(GRACE) {
+            effects = vec![Effect::RecallLater];
+            continue;
+        }
         act.way = match act.way {
             // Whether the edge had heard of it when the page was left, nobody knows: the same act twice is done once.
             Way::Held | Way::Sent | Way::Waiting => Way::Waiting,
             Way::Local => Way::Local,
         };
+        model.acts.push(act);
     }
     model.acts.sort_by_key(|act| act.at);
     model
@@ -112,6 +123,17 @@ pub(super) fn recalled(model: &mut Model, acts: Vec<Act>, drafts: Vec<Own>, seen
         .extend(drafts.into_iter().map(|own| (own.key.clone(), own)));
     model.seen.extend(seen.into_iter().map(|key| (key, ())));
     refold(model);
+    effects.extend(again(model));
+    effects
+}
+
+/// Tries again what waits for an edge that answers.
+pub(super) fn again(model: &Model) -> Vec<Effect> {
+    if model.link == Link::Live {
+        resume(model)
+    } else {
+        Vec::new()
+    }
 }
 
 /// The open cases, as the edge lists them. One that is gone from the list was settled, put aside or erased meanwhile.

@@ -24,7 +24,7 @@ mod tuning;
 mod update;
 pub(crate) mod view;
 
-pub(crate) use act::{Act, Route, Way};
+pub(crate) use act::{Act, GRACE, Route, Way};
 pub(crate) use draft::{Draft, Own};
 pub(crate) use entry::{Alert, Detail, Entry, Known, PagePost, whole};
 pub(crate) use msg::{Effect, Msg, Placed};
@@ -116,6 +116,8 @@ pub(crate) struct Model {
     pub(crate) packs: Rc<Packs>,
     /// Where the panel stands.
     pub(crate) view: View,
+    /// Whether the page may put something of its own into the bar; somebody else's page may not.
+    pub(crate) slot: bool,
     /// Whether people may sign in by Cloudflare Access.
     pub(crate) access: bool,
     /// Whether the panel is open.
@@ -169,6 +171,10 @@ pub(crate) struct Model {
     pub(crate) form: Option<Form>,
     /// What its text field holds.
     pub(crate) begun: String,
+    /// When it was opened: what it offers stays as it was then, so that nothing changes under the hand.
+    pub(crate) asked: Timestamp,
+    /// The systems that it offered then, by their names, the one in charge first.
+    pub(crate) offered: Vec<String>,
     /// What was written into forms and not sent yet, by case and form.
     pub(crate) jots: Vec<(Key, Form, String)>,
     /// What was done here and is on its way, oldest first.
@@ -208,6 +214,7 @@ impl Model {
             offsets: Offsets::default(),
             packs: Rc::default(),
             view: View::Beside,
+            slot: true,
             access: false,
             open: false,
             tall: true,
@@ -234,6 +241,8 @@ impl Model {
             drafts: Keyed::default(),
             form: None,
             begun: String::new(),
+            asked: now,
+            offered: Vec::new(),
             jots: Vec::new(),
             acts: Vec::new(),
             count: 0,
@@ -293,6 +302,7 @@ impl Model {
             link: self.link,
             due: self.due_count(),
             sign_in: self.sign_in.clone(),
+            slot: self.slot,
             access: self.access,
             help: self.help,
             tall: self.tall,

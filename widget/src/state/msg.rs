@@ -98,6 +98,8 @@ pub(crate) enum Msg {
     Offline,
     /// The edge answers again, and its list is as it was.
     Online,
+    /// The edge answers, and its list is as it was.
+    Again,
     /// The policy came, with the offsets of its time zone.
     Policy(Box<Policy>, Offsets),
     /// The language packs came.
@@ -175,6 +177,8 @@ pub(crate) enum Effect {
     ListAside,
     /// Reports when the time to take an act back is over.
     Later(String),
+    /// Reads the acts that are kept in this browser once more, when the time to take them back is over.
+    RecallLater,
     /// Keeps an act in this browser.
     Keep(Box<Act>),
     /// Forgets an act.

@@ -36,6 +36,12 @@ impl Model {
                 }),
             }
         }
+        // Where the row that the keyboard was on is gone, the first one takes its place in the order of Tab.
+        let mut shown = groups.iter().flat_map(|group| &group.rows);
+        let current = self.current.clone();
+        let current = current
+            .filter(|key| shown.any(|row| row.key == *key))
+            .or(first);
         let narrows = self.query.is_some() || !self.filters.is_empty();
         QueueView {
             tab: self.tab,
@@ -51,7 +57,7 @@ impl Model {
             instead: groups.is_empty().then(|| self.instead()),
             groups,
             hidden: u32::try_from(total.saturating_sub(self.limit)).unwrap_or(u32::MAX),
-            current: self.current.clone().or(first),
+            current,
             about: self.about(),
         }
     }

@@ -4,7 +4,7 @@ use super::acting::{alone, due, refused, release, taken, undo, unsent};
 use super::deeds::{deed, give, submit};
 use super::filtering::{alarm, toggle};
 use super::going::{back, cancel, focus, jot, open, open_form, row, row_selector};
-use super::hearing::{finished, gone, listed, online, read, recalled, refold, take, told};
+use super::hearing::{again, finished, gone, listed, online, read, recalled, refold, take, told};
 use super::replying::{add_link, choose, copy, fix, goto, insert, inserted, sent, write};
 use super::tuning::{another, lacking, packs, suggest_here, tune};
 use super::view::{Form, Key, Link, View};
@@ -103,7 +103,8 @@ fn changed(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Aside(items) => return take(model, items),
         Msg::Told(key, detail) => return told(model, &key, *detail),
         Msg::Failed(why) => model.failure = Some(why),
-        Msg::Recalled(acts, drafts, seen) => recalled(model, acts, drafts, seen),
+        Msg::Recalled(acts, drafts, seen) => return recalled(model, acts, drafts, seen),
+        Msg::Again => return again(model),
         Msg::Due(id) => return due(model, &id),
         Msg::Taken(id) => return taken(model, &id),
         Msg::Refused(id, why) => return refused(model, &id, &why),

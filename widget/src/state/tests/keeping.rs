@@ -1,6 +1,6 @@
 //! Nothing is lost: words, acts and the queue outlive a bad line, a late refusal and a slip of the finger.
 
-use super::super::act::Way;
+use super::super::act::{GRACE, Way};
 use super::*;
 
 /// A page with Nora's case, in which a person has written words of their own beside two suggestions.
@@ -121,4 +121,47 @@ fn after_an_answer_the_next_key_is_a_shortcut_again_and_no_letter_of_another_ans
             .iter()
             .any(|effect| matches!(effect, Effect::Focus(place) if place == "#author"))
     );
+}
+
+#[test]
+fn what_another_page_can_still_take_back_is_left_to_it_for_so_long() {
+    let mut there = model(Link::Live);
+    update(&mut there, Msg::Deed(Deed::Claim));
+    let kept = there.acts.clone();
+    let mut here = model(Link::Live);
+    here.session = "another".into();
+    let effects = update(
+        &mut here,
+        Msg::Recalled(kept.clone(), Vec::new(), Vec::new()),
+    );
+    assert!(here.acts.is_empty());
+    assert!(matches!(effects.as_slice(), [Effect::RecallLater]));
+    // It was closed without a word: somebody has to do what it promised.
+    here.now = Timestamp(here.now.0 + i64::from(GRACE));
+    let effects = update(
+        &mut here,
+        Msg::Recalled(kept.clone(), Vec::new(), Vec::new()),
+    );
+    assert_eq!(here.acts.len(), 1);
+    assert!(
+        effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Post(key, _) if key == "nora"))
+    );
+    update(&mut here, Msg::Recalled(kept, Vec::new(), Vec::new()));
+    assert_eq!(here.acts.len(), 1, "it is known by its name");
+}
+
+#[test]
+fn what_the_edge_could_not_take_is_tried_again_while_it_answers() {
+    let mut model = model(Link::Live);
+    update(&mut model, Msg::Deed(Deed::Claim));
+    let id = last_act(&model);
+    update(&mut model, Msg::Due(id.clone()));
+    assert!(
+        update(&mut model, Msg::Again).is_empty(),
+        "it is on its way"
+    );
+    update(&mut model, Msg::Unsent(id));
+    assert!(!update(&mut model, Msg::Again).is_empty());
 }

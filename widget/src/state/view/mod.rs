@@ -92,6 +92,8 @@ pub(crate) struct Frame {
     pub(crate) due: u32,
     /// Whether the sign-in form is shown, and what was wrong with the last try.
     pub(crate) sign_in: Option<Option<String>>,
+    /// Whether the page may put something of its own into the bar.
+    pub(crate) slot: bool,
     /// Whether Cloudflare Access is offered there, too.
     pub(crate) access: bool,
     /// Whether the sheet of shortcuts is shown.

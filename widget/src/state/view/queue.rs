@@ -157,6 +157,8 @@ pub(crate) struct AlertView {
     pub(crate) topic: Topic,
     /// What it says.
     pub(crate) text: String,
+    /// What is said of it once, without what changes by the minute.
+    pub(crate) said: String,
     /// Whether the queue shows its posts alone.
     pub(crate) on: bool,
 }
