@@ -10,6 +10,8 @@
 //! In scope: everything that page and edge must answer alike. Not in scope: clocks, randomness, I/O, async,
 //! floating point, JSON, the DOM, HTTP. Time, offsets and ids come in as arguments.
 
+// What is deployed is compiled for size, but for the functions that read every word of every post: these carry
+// `optimize(speed)`.
 #![cfg_attr(quick, feature(optimize_attribute))]
 
 pub mod units;

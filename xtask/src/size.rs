@@ -1,4 +1,5 @@
-//! `cargo xtask size`: what a visitor downloads and what Cloudflare starts, raw and as brotli sends it.
+//! `cargo xtask size`: what a visitor and a community manager download and what Cloudflare starts, raw and as brotli
+//! sends it.
 
 use crate::{build, repo};
 use accalmie_shared::packs;
@@ -43,8 +44,26 @@ pub(crate) fn main(mut words: Arguments) -> Result<()> {
             println!("{:<36} {raw:>9} {small:>9}", name.display());
         }
     }
+    for lang in ["fr", "en"] {
+        let mut all = (0, 0);
+        for path in PAGE.map(|path| path.replace("{lang}", lang)) {
+            let (raw, small) = sizes(&repo::site().join(path))?;
+            all = (all.0 + raw, all.1 + small);
+        }
+        let name = format!("a page that speaks and reads {lang}");
+        println!("{name:<36} {:>9} {:>9}", all.0, all.1);
+    }
     answers()
 }
+
+/// What the page of a community manager loads whose panel and posts are in one language.
+const PAGE: [&str; 5] = [
+    "accalmie.js",
+    "widget/accalmie_widget.js",
+    "widget/accalmie_widget_bg.wasm",
+    "packs/{lang}.bin",
+    "packs/{lang}.txt",
+];
 
 /// Of the packs, what posts are read with (lexicon and learned model), and what answers are made of: phrases, slots, and
 /// what the checker notices.
