@@ -96,7 +96,10 @@ fn activity(route: &RouteSettings, body: &Value, delivery: &mut Delivery) {
     let kind = text(body, "/data/event_type").unwrap_or_default();
     match kind.as_str() {
         "post.create" | "post.mention.create" | "post.reply.create" | "post.quote.create" => {
-            delivery.take(post(route, body, payload).map(Some));
+            match post(route, body, payload) {
+                Ok(told) => delivery.inbound.extend(told),
+                Err(reason) => delivery.take(Err(reason)),
+            }
         }
         "post.delete" => delivery.take(deleted(
             route,
@@ -120,8 +123,9 @@ fn activity(route: &RouteSettings, body: &Value, delivery: &mut Delivery) {
     }
 }
 
-/// One public post of the Activity API.
-fn post(route: &RouteSettings, body: &Value, payload: &Value) -> Result<Inbound, String> {
+/// One public post of the Activity API, and that it was changed where it is an edit: whoever names the brand only in an
+/// edit was never told of before, and so was an answer that was changed before it came.
+fn post(route: &RouteSettings, body: &Value, payload: &Value) -> Result<Vec<Inbound>, String> {
     let author = need(payload, "/author_id")?;
     let users = body
         .pointer("/data/includes/users")
@@ -141,22 +145,21 @@ fn post(route: &RouteSettings, body: &Value, payload: &Value) -> Result<Inbound,
     let said = text(payload, "/note_tweet/text")
         .or_else(|| text(payload, "/text"))
         .unwrap_or_default();
-    if newest != id {
-        let what = Inward::Edited {
-            post: id,
-            text: said,
-            author: Some(author).filter(|author| !route.owns(author)),
-        };
-        return Ok(Inbound {
-            at,
-            channel: Channel::X,
-            what,
-        });
-    }
+    let edit = (newest != id).then(|| Inbound {
+        at,
+        channel: Channel::X,
+        what: Inward::Edited {
+            post: id.clone(),
+            text: said.clone(),
+            author: Some(author.clone()).filter(|author| !route.owns(author)),
+        },
+    });
     let replied = list(payload, "/referenced_tweets")
         .iter()
         .find(|other| text(other, "/type").as_deref() == Some("replied_to"));
     let parent = text(payload, "/in_reply_to_tweet_id").or_else(|| text(replied?, "/id"));
+    // What is answered may be a later version of a post that is known by its first id: then the person leads to the case.
+    let to = text(payload, "/in_reply_to_user_id").filter(|user| !route.owns(user));
     let person = Person {
         handle: user.and_then(|user| text(user, "/username")),
         name: user.and_then(|user| text(user, "/name")),
@@ -165,7 +168,11 @@ fn post(route: &RouteSettings, body: &Value, payload: &Value) -> Result<Inbound,
         id: author,
     };
     let thread = text(payload, "/conversation_id");
-    Ok(public(route, person, id, parent, thread, said, at))
+    let mut told = public(route, person, id, parent, thread, said, at);
+    if let Inward::Answered { customer, .. } = &mut told.what {
+        *customer = to;
+    }
+    Ok([Some(told), edit].into_iter().flatten().collect())
 }
 
 /// What is known of an author.

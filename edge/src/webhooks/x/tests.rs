@@ -66,19 +66,46 @@ fn what_was_sent_for_another_brands_account_is_passed_over() {
 }
 
 #[test]
-fn the_brands_reply_and_an_edit_are_told_apart() {
+fn the_brands_reply_is_an_answer() {
     let inbound = one(&event(
         "post.create",
         json!({"id":"5","author_id":"900","text":"Bonjour","created_at":"2026-11-22T09:45:00Z",
         "in_reply_to_tweet_id":"4"}),
     ));
     assert!(matches!(inbound.what, Inward::Answered { to: Some(to), .. } if to == "4"));
-    let inbound = one(&event(
-        "post.mention.create",
-        json!({"id":"7","author_id":"77","text":"Mieux dit","created_at":"2026-11-22T09:45:00Z",
-        "edit_history_tweet_ids":["6","7"]}),
-    ));
-    assert!(matches!(inbound.what, Inward::Edited { post, .. } if post == "6"));
+}
+
+#[test]
+fn an_edit_tells_of_its_post_too_under_the_first_id() {
+    let delivery = parse(
+        &route(),
+        &event(
+            "post.mention.create",
+            json!({"id":"7","author_id":"77","text":"@acme mieux dit","created_at":"2026-11-22T09:45:00Z",
+            "edit_history_tweet_ids":["6","7"]}),
+        ),
+    );
+    let [told, edit] = delivery.inbound.as_slice() else {
+        panic!("expected the post and its edit, found {delivery:?}")
+    };
+    assert!(
+        matches!(&told.what, Inward::Posted { post } if post.id == "6" && post.text == "@acme mieux dit")
+    );
+    assert!(matches!(&edit.what, Inward::Edited { post, .. } if post == "6"));
+}
+
+#[test]
+fn an_answer_to_a_later_version_finds_the_person() {
+    let answer = |user: &str| {
+        let reply = json!({"id":"9","author_id":"900","text":"Bonjour","created_at":"2026-11-22T09:45:00Z",
+            "in_reply_to_tweet_id":"7","in_reply_to_user_id":user});
+        let Inward::Answered { customer, .. } = one(&event("post.create", reply)).what else {
+            panic!("expected an answer")
+        };
+        customer
+    };
+    assert_eq!(answer("77").as_deref(), Some("77"));
+    assert_eq!(answer("900"), None, "the brand goes on with its own thread");
 }
 
 #[test]
