@@ -10,6 +10,10 @@ use accalmie_shared::post::{Author, Channel, Post, Venue};
 use accalmie_shared::units::Timestamp;
 use serde_json::Value;
 
+/// The `post_type` of what people write for everybody to read. The others are staff's notices ("closed this topic") and
+/// whispers, which customers never see: <https://github.com/discourse/discourse/blob/main/app/models/post.rs>.
+const REGULAR: &str = "1";
+
 /// Reads a body; the event stands in a header. `accounts` are the user names of the brand's people.
 pub(super) fn parse(route: &RouteSettings, headers: &Headers, body: &Value) -> Delivery {
     let mut delivery = Delivery::default();
@@ -35,6 +39,9 @@ fn post(
     let post = body
         .get("post")
         .ok_or("/post: found nothing, expected an object")?;
+    if text(post, "/post_type").is_some_and(|kind| kind != REGULAR) {
+        return Ok(None);
+    }
     let id = need(post, "/id")?;
     let user = need(post, "/username")?;
     let own = route.owns(&user) || flag(post, "/staff") && route.accounts.is_empty();
@@ -70,7 +77,9 @@ fn post(
             },
         ),
         _created if own => {
-            let customer = text(post, "/reply_to_user/username");
+            // What the brand's people say to each other is to whoever wrote there last, and makes no case of its own.
+            let customer =
+                text(post, "/reply_to_user/username").filter(|customer| !route.owns(customer));
             let answer = Inward::Answered {
                 id,
                 text: said.unwrap_or_default(),
@@ -190,5 +199,27 @@ mod tests {
         );
         assert_eq!(read("topic_created", json!({})).skipped, 1);
         assert_eq!(read("post_created", json!({"id":1})).unreadable.len(), 1);
+    }
+
+    #[test]
+    fn notices_and_whispers_of_the_staff_are_no_answers() {
+        for kind in [2, 3, 4] {
+            let mut notice = post("acme_care");
+            notice["post_type"] = kind.into();
+            let delivery = read("post_created", notice);
+            assert_eq!((delivery.inbound.len(), delivery.skipped), (0, 1), "{kind}");
+        }
+        let mut regular = post("acme_care");
+        regular["post_type"] = 1.into();
+        assert_eq!(read("post_created", regular).inbound.len(), 1);
+    }
+
+    #[test]
+    fn a_reply_to_a_colleague_makes_no_customer_of_them() {
+        let mut reply = post("acme_care");
+        reply["reply_to_user"]["username"] = "acme_care".into();
+        assert!(
+            matches!(&read("post_created", reply).inbound[0].what, Inward::Answered { customer: None, to: Some(to), .. } if to == "topic:3")
+        );
     }
 }

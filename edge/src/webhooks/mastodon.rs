@@ -65,7 +65,8 @@ fn status(route: &RouteSettings, body: &Value) -> Result<Option<Inbound>, String
                 text: said,
                 venue,
                 to: parent,
-                customer: text(status, "/in_reply_to_account_id"),
+                // A thread of the brand's own statuses is no case of its own.
+                customer: text(status, "/in_reply_to_account_id").filter(|id| !route.owns(id)),
             },
         )
     } else {
@@ -187,6 +188,11 @@ mod tests {
         assert!(
             matches!(&read(&status("status.created", own)).inbound[0].what, Inward::Answered { to: Some(to), .. } if to == "1")
         );
+        let thread = json!({"id":"3","created_at":"2026-11-22T09:45:00.000Z","content":"<p>Suite</p>","in_reply_to_id":"2","in_reply_to_account_id":"900","account":{"id":"900"}});
+        assert!(matches!(
+            &read(&status("status.created", thread)).inbound[0].what,
+            Inward::Answered { customer: None, .. }
+        ));
         let edit = json!({"id":"1","created_at":"2026-11-22T09:45:00.000Z","edited_at":"2026-11-22T09:50:00.000Z","content":"y","mentions":[{"id":"900"}],"account":{"id":"77"}});
         assert!(
             matches!(&read(&status("status.updated", edit)).inbound[0].what, Inward::Edited { post, .. } if post == "1")

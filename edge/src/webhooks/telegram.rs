@@ -69,7 +69,18 @@ fn read(
         .and_then(|place| moment(message, place))
         .or_else(|| moment(message, "/date"));
     let at = at.ok_or("/date: found nothing, expected seconds since 1970")?;
-    let sender = text(message, "/from/id").unwrap_or_else(|| chat.clone());
+    if flag(message, "/is_automatic_forward") {
+        // The brand's own post on its channel, shown in the group that discusses it.
+        return Ok(None);
+    }
+    // Who writes in a channel's name, or in the group's own as its administrators may: then "from" is a bot of
+    // Telegram's.
+    let on_behalf = text(message, "/sender_chat/id");
+    let group = on_behalf.as_ref() == Some(&chat);
+    let bot = on_behalf.is_none() && flag(message, "/from/is_bot");
+    let sender = on_behalf
+        .or_else(|| text(message, "/from/id"))
+        .unwrap_or_else(|| chat.clone());
     let said = text(message, "/text").or_else(|| text(message, "/caption"));
     let kinds = ["photo", "video", "document", "audio", "voice", "sticker"];
     let attachments: Vec<String> = kinds
@@ -89,7 +100,7 @@ fn read(
         Venue::Public
     };
     let parent = text(message, "/reply_to_message/message_id").map(|parent| id_of(&chat, &parent));
-    let own = route.owns(&sender) || flag(message, "/from/is_bot");
+    let own = route.owns(&sender) || group || bot;
     let what = if edited.is_some() {
         Inward::Edited {
             post: id,
@@ -107,11 +118,16 @@ fn read(
             customer,
         }
     } else {
-        let names = [
-            text(message, "/from/first_name"),
-            text(message, "/from/last_name"),
-        ];
-        let handle = text(message, "/from/username");
+        let by_name = ["/from/first_name", "/from/last_name"];
+        let by_chat = ["/sender_chat/title", "/sender_chat/username"];
+        let (names, handle) = match message.get("sender_chat") {
+            Some(_) => (vec![text(message, by_chat[0])], by_chat[1]),
+            None => (
+                by_name.map(|name| text(message, name)).into(),
+                "/from/username",
+            ),
+        };
+        let handle = text(message, handle);
         Inward::Posted {
             post: Post {
                 id,
@@ -230,6 +246,31 @@ mod tests {
         assert!(
             matches!(answer.what, Inward::Answered { customer: Some(chat), .. } if chat == "77")
         );
+    }
+
+    #[test]
+    fn who_writes_in_a_chats_name_is_that_chat() {
+        let read = |more: Value| {
+            let mut message = json!({"message_id":5,"chat":{"id":-7,"type":"supergroup"},"date":1,"text":"Toujours rien",
+                "from":{"id":136_817_688,"is_bot":true,"first_name":"Channel"}});
+            let message_fields = message.as_object_mut().unwrap();
+            message_fields.extend(more.as_object().unwrap().clone());
+            parse(&route(), &json!({"update_id":1,"message":message}))
+        };
+        let channel =
+            read(json!({"sender_chat":{"id":-55,"title":"Les voisins","type":"channel"}}));
+        assert!(
+            matches!(&channel.inbound[0].what, Inward::Posted { post } if post.author.id == "-55" && post.author.name == "Les voisins")
+        );
+        let administrator =
+            read(json!({"sender_chat":{"id":-7,"title":"Acme","type":"supergroup"}}));
+        assert!(matches!(
+            administrator.inbound[0].what,
+            Inward::Answered { .. }
+        ));
+        let forward =
+            read(json!({"sender_chat":{"id":-1,"type":"channel"},"is_automatic_forward":true}));
+        assert_eq!((forward.inbound.len(), forward.skipped), (0, 1));
     }
 
     #[test]
