@@ -142,10 +142,14 @@ fn page(account: &str, sent: Option<Timestamp>, change: &Value) -> Result<Option
                 }
             }
         }
-        "edit" | "edited" | "update" => Inward::Edited {
-            post: id,
-            text: need(value, "/message")?,
-            author: customer(account, value),
+        "edit" | "edited" | "update" => match text(value, "/message") {
+            Some(text) => Inward::Edited {
+                post: id,
+                text,
+                author: customer(account, value),
+            },
+            // A picture was changed, and no words.
+            None => return Ok(None),
         },
         "remove" | "delete" => Inward::Deleted {
             post: id,

@@ -93,6 +93,22 @@ fn an_author_left_out_is_nobody_else() {
 }
 
 #[test]
+fn an_edit_without_words_is_of_no_interest() {
+    let edit = feed(
+        json!({"item":"photo","verb":"edited","post_id":"111_5","photo":"5","created_time":1_795_340_700}),
+    );
+    let delivery = read(&edit);
+    assert_eq!(
+        (
+            delivery.inbound.len(),
+            delivery.skipped,
+            delivery.unreadable.len()
+        ),
+        (0, 1, 0)
+    );
+}
+
+#[test]
 fn both_words_for_an_edit_and_a_removal_are_known() {
     for (verb, removed) in [
         ("edit", false),
