@@ -5,6 +5,8 @@
 pub(crate) mod batch;
 #[cfg(test)]
 mod batch_tests;
+#[cfg(test)]
+mod kept_tests;
 mod replies;
 #[cfg(test)]
 mod tests;
@@ -118,7 +120,7 @@ pub(crate) fn entry(brand: &Brand, case: &CaseId, event: &CaseEvent, life: u32) 
     }
 }
 
-/// Whether an event may stand in metadata: what was said in private, and what colleagues note, may not.
+/// Whether an event may stand in metadata: what was said in private, and what colleagues note or give as a reason, may not.
 fn is_open(event: &CaseEvent) -> bool {
     match &event.what {
         Happened::PostReceived { post, .. } => post.venue == Venue::Public,
@@ -128,7 +130,9 @@ fn is_open(event: &CaseEvent) -> bool {
         | Happened::Noted { .. }
         | Happened::HandedOff { .. }
         | Happened::HandOffDelivered { .. }
-        | Happened::HandOffFailed { .. } => false,
+        | Happened::HandOffFailed { .. }
+        | Happened::Reopened { .. }
+        | Happened::Hidden { .. } => false,
         Happened::PostDeleted { .. }
         | Happened::Claimed
         | Happened::Released
@@ -137,9 +141,7 @@ fn is_open(event: &CaseEvent) -> bool {
         | Happened::Snoozed { .. }
         | Happened::Woken
         | Happened::Resolved { .. }
-        | Happened::Reopened { .. }
         | Happened::Corrected { .. }
-        | Happened::Hidden { .. }
         | Happened::Unhidden { .. }
         | Happened::FeedbackGiven { .. } => true,
     }
@@ -170,11 +172,13 @@ fn event_of<S: Store>(app: &App<S>, policy: &Policy, happened: Inbound) -> CaseE
         Inward::Posted { post } => received(app, policy, post),
         Inward::Answered {
             id,
-            text,
+            mut text,
             venue,
             to,
             ..
         } => {
+            // Only cut: the numbers in it are the brand's own, and its echo is known by its words.
+            cut(&mut text);
             // A topic is where to find the case and no post of it.
             case::echoed(&id, venue, text, to.filter(|to| !is_topic(to)), at)
         }

@@ -8,7 +8,7 @@ use accalmie_shared::case::{Case, Stage, replay};
 use accalmie_shared::post::{Author, Channel};
 use accalmie_shared::units::Timestamp;
 
-const NOW: i64 = 1_795_341_600_000;
+pub(super) const NOW: i64 = 1_795_341_600_000;
 
 pub(super) fn posted(id: &str, author: &str, text: &str, at: i64) -> Inbound {
     let at = Timestamp(NOW + at);
@@ -48,7 +48,7 @@ fn about(at: i64, what: Inward) -> Inbound {
     }
 }
 
-fn answered(id: &str, to: &str, at: i64) -> Inbound {
+pub(super) fn answered(id: &str, to: &str, at: i64) -> Inbound {
     let text = "Bonjour Claire, nous regardons cela tout de suite.".into();
     about(
         at,
@@ -70,7 +70,7 @@ pub(super) fn acme() -> Brand {
     Brand::new("acme").unwrap()
 }
 
-fn give(edge: &Edge, inbound: Inbound) -> Result<Recorded, StoreError> {
+pub(super) fn give(edge: &Edge, inbound: Inbound) -> Result<Recorded, StoreError> {
     pollster::block_on(record(&edge.app, &acme(), vec![inbound]))
 }
 
