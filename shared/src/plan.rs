@@ -1,6 +1,7 @@
 //! The plan: the one next step of a case, who owes it, by when, and why.
 
 mod answering;
+mod consent;
 mod follow_up;
 mod next;
 mod open;

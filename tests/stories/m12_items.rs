@@ -57,3 +57,45 @@ fn m12_what_was_given_is_not_asked_again() {
     assert_eq!(scene.plan.missing, []);
     assert_eq!(scene.plan.step, Step::HandOff);
 }
+
+fn after_the_question(post: &str, asked: &str, says: &str) -> accalmie_tests::Scene {
+    facebook(&format!(
+        "mon 09:00 Paul: {post}
+         mon 09:05 → Camille: {asked}
+         mon 09:20 Paul: {says}"
+    ))
+    .at("mon 09:21")
+}
+
+#[test]
+fn m12_who_agrees_to_write_in_private_is_not_asked_again() {
+    let french = "Plus de réseau sur ma ligne depuis hier, c'est pénible !";
+    let please = "Bonjour Paul, écrivez-nous en privé avec votre numéro de ligne.";
+    let english = "No signal on my line since yesterday, this is a pain!";
+    let asked = "Hi Paul, please send us a private message with your line number.";
+    let threads = [
+        (french, please, "ok merci"),
+        (french, please, "D'accord"),
+        (french, please, "C'est fait"),
+        (french, please, "👍"),
+        (english, asked, "Ok, messaging you now"),
+        (english, asked, "Thanks, will do"),
+        (english, asked, "Done"),
+    ];
+    for (post, question, says) in threads {
+        let scene = after_the_question(post, question, says);
+        assert_eq!(scene.plan.step, Step::Wait, "{says}");
+        assert!(scene.because(|reason| matches!(reason, Reason::CustomersTurn { .. })));
+    }
+    for (post, question, says) in [
+        (french, please, "Toujours rien !!"),
+        (french, please, "non"),
+        (french, please, "Ok mais quand ?"),
+        (french, please, "Ma ligne est toujours coupée"),
+        (english, asked, "no thanks"),
+        (english, asked, "Still nothing, useless!"),
+    ] {
+        let scene = after_the_question(post, question, says);
+        assert_ne!(scene.plan.step, Step::Wait, "{says}");
+    }
+}

@@ -1,6 +1,7 @@
 //! M15: front office and back office share the labour; one case has one owner.
 
 use accalmie_shared::case::{Command, Owner, Refusal};
+use accalmie_shared::plan::{Reason, Step};
 use accalmie_shared::policy::Person;
 use accalmie_shared::post::Venue;
 use accalmie_tests::{Story, at, facebook};
@@ -166,5 +167,25 @@ fn m15_a_team_of_one_is_not_locked_out() {
                 )
                 .is_ok()
         );
+    }
+}
+
+#[test]
+fn m15_a_danger_belongs_to_whom_a_person_named() {
+    let dangers = [
+        "mon 09:00 Théo: Votre chargeur a pris feu dans la chambre de ma fille.",
+        "mon 09:00 Théo: Your charger caught fire in my daughter's bedroom.",
+    ];
+    for post in dangers {
+        let story = team(post);
+        let before = story.at("mon 09:01");
+        assert_eq!(before.plan.step, Step::Escalate, "{post}");
+        assert_eq!(before.plan.owner, Owner::Safety, "{post}");
+        let owner = Owner::Legal;
+        let story = story.does(at("mon 09:02"), "Claire", &Command::Assign { owner });
+        let after = story.at("mon 09:03");
+        assert_eq!(after.plan.step, Step::Escalate, "{post}");
+        assert_eq!(after.plan.owner, owner, "{post}");
+        assert!(after.because(|reason| *reason == Reason::Assigned { owner }));
     }
 }

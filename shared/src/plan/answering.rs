@@ -26,6 +26,9 @@ impl View<'_> {
         if let Some(escalation) = self.escalation(open) {
             return escalation;
         }
+        if self.agrees(open) {
+            return self.agreed(open);
+        }
         self.signs(open, &mut draft);
         match open.intent() {
             Intent::Praise => self.thanks(open, &mut draft),
@@ -57,13 +60,18 @@ impl View<'_> {
             risk: *risk,
             post: turn.id.clone(),
         });
+        let assigned = self.case.owner.map(|owner| Reason::Assigned { owner });
         Some(Draft {
             step: Step::Escalate,
             also: Vec::new(),
-            owner: rule.map_or(Owner::Safety, |rule| rule.owner),
+            // A person who named somebody for a danger knows more than the rule does.
+            owner: self
+                .case
+                .owner
+                .unwrap_or_else(|| rule.map_or(Owner::Safety, |rule| rule.owner)),
             due: Some(open.turns[0].at),
             venue: Some(open.venue()),
-            because: reasons.collect(),
+            because: reasons.chain(assigned).collect(),
         })
     }
 

@@ -11,14 +11,7 @@ use crate::units::Timestamp;
 impl View<'_> {
     /// Nobody waits for an answer.
     pub(super) fn follow_up(&self) -> Draft {
-        let mut draft = Draft {
-            step: Step::Nothing,
-            also: Vec::new(),
-            owner: self.case.owner.unwrap_or(Owner::CommunityManager),
-            due: None,
-            venue: None,
-            because: Vec::new(),
-        };
+        let mut draft = Draft::idle(self.case.owner.unwrap_or(Owner::CommunityManager));
         let standing = self.case.present().iter().any(|turn| turn.stands());
         let last_answer = self.case.present().iter().rev().find(|turn| !turn.deleted);
         match (
@@ -89,7 +82,7 @@ impl View<'_> {
         }
     }
 
-    fn customers_turn(&self, since: Timestamp, venue: Venue, draft: &mut Draft) {
+    pub(super) fn customers_turn(&self, since: Timestamp, venue: Venue, draft: &mut Draft) {
         let quiet_at = since.plus(self.policy.thresholds.quiet);
         draft.due = Some(quiet_at);
         if self.now < quiet_at {

@@ -95,6 +95,18 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// Nothing to do, by that owner.
+    pub(super) const fn idle(owner: Owner) -> Self {
+        Self {
+            step: Step::Nothing,
+            also: Vec::new(),
+            owner,
+            due: None,
+            venue: None,
+            because: Vec::new(),
+        }
+    }
+
     /// Whether the step answers the customer.
     pub(super) fn is_answer(&self) -> bool {
         match self.step {

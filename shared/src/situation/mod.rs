@@ -107,9 +107,9 @@ impl<'a> Situation<'a> {
         let episode = case.turns.get(case.episode_start..).unwrap_or_default();
         let last_turn = customer(episode).last()?;
         let last = assessment(last_turn)?.clone();
-        let read = match last.lang {
+        let read = match sent::spoken(episode, &last) {
             Lang::Unknown => policy.brand.lang,
-            Lang::Fr | Lang::En => last.lang,
+            lang @ (Lang::Fr | Lang::En) => lang,
         };
         let lang = choice.lang.unwrap_or(read);
         let book = &packs

@@ -3,8 +3,23 @@
 use crate::case::{Case, Speaker, Turn};
 use crate::packs::{Book, Says, Sense};
 use crate::post::Venue;
+use crate::reading::{Assessment, Lang};
 use crate::slots::{Details, Reading};
 use crate::{fit, similarity, text};
+
+/// A post of fewer words may be in any language: "ok", "DM", "1234", "bon week-end".
+const SPOKEN: usize = 4;
+
+/// The language of the conversation: of the customer's last post that has words enough to show one, else of the last.
+pub(super) fn spoken(episode: &[Turn], last: &Assessment) -> Lang {
+    let says_much = |turn: &&Turn| turn.text.split_whitespace().count() >= SPOKEN;
+    let langs = super::customer(episode).filter(says_much);
+    let langs = langs.filter_map(super::assessment).map(|read| read.lang);
+    langs
+        .filter(|lang| *lang != Lang::Unknown)
+        .last()
+        .unwrap_or(last.lang)
+}
 
 /// "Je l'ai envoyé", where somebody spoke of the private channel before.
 pub(super) fn as_asked(case: &Case, details: &Details, book: &Book) -> bool {
