@@ -69,10 +69,12 @@ export function create(config) {
     init(options) {
       Object.assign(config, options);
       if (!config.brand) return;
-      // Anybody can write such a link: the key that is kept stays until this one has been let in.
       const link = config.page !== "foreign" && /^#accalmie=([^%]|%[\da-f]{2})+$/i.exec(location.hash);
       if (link) {
-        config.link = decodeURIComponent(location.hash.slice(10));
+        const given = decodeURIComponent(location.hash.slice(10));
+        // Anybody can write such a link: a key that is kept stays until this one has been let in.
+        if (store()) config.link = given;
+        else store(given);
         history.replaceState(history.state, "", location.pathname + location.search);
       }
       if (config.link || store()) load().catch(() => {});
