@@ -36,7 +36,7 @@ function wall(count) {
   return `<!doctype html><html lang="fr"><meta charset="utf-8"><title>${count}</title><style>article{margin:1em 3em}</style><body>${posts.join("\n")}</body></html>`;
 }
 
-const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm", ".bin": "application/octet-stream" };
+const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm", ".bin": "application/octet-stream", ".txt": "text/plain; charset=utf-8" };
 
 /** The built site and the walls. Isolated, because only isolated pages may measure their own memory. */
 const server = createServer(async (request, answer) => {
@@ -47,7 +47,7 @@ const server = createServer(async (request, answer) => {
   };
   const number = /^\/wall\/(\d+)$/.exec(pathname);
   if (number) return send(200, "text/html", wall(Number(number[1])));
-  if (!/^\/(accalmie\.js|widget\/[a-z_]+\.(js|wasm)|packs\/[a-z]+\.bin)$/.test(pathname)) return send(404, "text/plain", "");
+  if (!/^\/(accalmie\.js|widget\/[a-z_]+\.(js|wasm)|packs\/[a-z]+\.(bin|txt))$/.test(pathname)) return send(404, "text/plain", "");
   send(200, TYPES[extname(pathname)], await readFile(join(target, "site", pathname)));
 });
 await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
