@@ -97,11 +97,9 @@ fn give(act: Act) {
             }
             Ok(None) => send(Msg::Lost(act.id)),
             // Too slow (408) or too often (429) is no answer yet.
-            Err(trouble @ Trouble::Problem(408 | 429, _)) => {
-                send(Msg::Unsent(act.id));
-                report(trouble);
-            }
-            Err(Trouble::Refused(why) | Trouble::Problem(400..500, why)) => {
+            Err(
+                Trouble::Refused(why) | Trouble::Problem(400..=407 | 409..=428 | 430..=499, why),
+            ) => {
                 send(Msg::Refused(act.id, why));
             }
             Err(trouble) => {

@@ -6,6 +6,7 @@ use super::{document, send, storage, window, with};
 use crate::state::view::Link;
 use crate::state::{Agent, Msg};
 use std::cell::Cell;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -46,7 +47,8 @@ fn forget(key: &str) {
 
 /// Signs in with the key of the link that was followed here, else with the one that is kept; none where there is neither.
 /// What is to be kept comes with it.
-async fn sign_in(edge: &Edge) -> Option<Result<(Agent, String), Trouble>> {
+async fn sign_in() -> Option<(Rc<Edge>, Result<(Agent, String), Trouble>)> {
+    let edge = with(|app| app.edge.clone())?;
     let link = with(|app| app.config.link.clone()).flatten();
     let mut signed = None;
     for key in [link, secret()].into_iter().flatten() {
@@ -57,20 +59,17 @@ async fn sign_in(edge: &Edge) -> Option<Result<(Agent, String), Trouble>> {
             }
             Ok((agent, credential)) => {
                 with(|app| app.config.link = None);
-                return Some(Ok((agent, credential.unwrap_or(key))));
+                return Some((edge, Ok((agent, credential.unwrap_or(key)))));
             }
-            Err(trouble) => return Some(Err(trouble)),
+            Err(trouble) => return Some((edge, Err(trouble))),
         }
     }
-    signed
+    Some((edge, signed?))
 }
 
 /// Signs in with the key that is kept, and follows the edge's list from then on.
 pub(crate) async fn connect() {
-    let Some(edge) = with(|app| app.edge.clone()) else {
-        return;
-    };
-    let Some(signed) = sign_in(&edge).await else {
+    let Some((edge, signed)) = sign_in().await else {
         return;
     };
     match signed {
@@ -158,10 +157,7 @@ async fn poll() {
 
 /// A session lasts an hour; the kept key opens the next one, also where none could be opened at the start.
 async fn sign_in_again() {
-    let Some(edge) = with(|app| app.edge.clone()) else {
-        return;
-    };
-    let Some(signed) = sign_in(&edge).await else {
+    let Some((edge, signed)) = sign_in().await else {
         return;
     };
     match signed {
